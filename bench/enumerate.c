@@ -1,0 +1,122 @@
+/* Turns a made-up negotiation, three parties that add up points over ten-valued issues and ask for a moderately
+ * high total, into a table of how fast it is enumerated.
+ *
+ * Usage: enumerate [quick]. In full there are 10^9 packages, quick 10^7. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/enumerate.h"
+
+enum { PARTIES = 3, VALUES = 10, MOST_ISSUES = 9, MOST_THREADS = 2 };
+
+/* One party's points; its alternative asks for three fifths of all there are. */
+typedef struct party {
+    int64_t points[MOST_ISSUES][VALUES];
+    const int64_t *table[MOST_ISSUES];
+    int64_t start;
+    zo_sum sum;
+} party;
+
+typedef struct negotiation {
+    zo_instance instance;
+    uint32_t size[MOST_ISSUES], first_bit[MOST_ISSUES];
+    zo_selector selector[PARTIES];
+    zo_mode mode[PARTIES];
+    party party[PARTIES];
+} negotiation;
+
+static uint64_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return *state >> 33;
+}
+
+/* Some parties want an issue high, some low; the scores rise unevenly. */
+static void make_party(party *p, size_t issues, uint64_t *state)
+{
+    int64_t most = 0;
+    for (size_t i = 0; i < issues; i++) {
+        int64_t weight = 1 + (int64_t)(next_random(state) % 30), score = 0;
+        bool rising = next_random(state) % 2 == 0;
+        for (size_t v = 0; v < VALUES; v++) {
+            score += (int64_t)(next_random(state) % 20);
+            p->points[i][rising ? v : VALUES - 1 - v] = weight * score;
+        }
+        p->table[i] = p->points[i];
+        most += weight * score;
+    }
+    p->start = -most * 3 / 5;
+    p->sum = (zo_sum){.words = 1, .start = &p->start, .table = p->table};
+}
+
+static void make_negotiation(negotiation *n, size_t issues)
+{
+    uint64_t state = 2024;
+    memset(n, 0, sizeof *n);
+    for (size_t i = 0; i < issues; i++) {
+        n->size[i] = VALUES;
+        n->first_bit[i] = (uint32_t)(i * VALUES);
+    }
+    for (size_t i = 0; i < PARTIES; i++) {
+        make_party(&n->party[i], issues, &state);
+        n->selector[i] = (zo_selector){.class_ = ZO_ALTERNATIVE, .sum = &n->party[i].sum, .voter = ZO_DIRECT};
+        n->mode[i] = ZO_HARD;
+    }
+    n->instance = (zo_instance){.issues = issues,
+                                .size = n->size,
+                                .first_bit = n->first_bit,
+                                .value_bits = issues * VALUES,
+                                .selectors = PARTIES,
+                                .selector = n->selector};
+}
+
+static double share_found(const zo_enumeration *found, double packages)
+{
+    int64_t count = 0;
+    if (found->groups > 0)
+        zo_int_fits64(&found->group[0].count, &count);
+    return 100 * (double)count / packages;
+}
+
+/* Seconds that one run takes; prints its line. `alone`: seconds on one thread, 0 when this is that run. */
+static double measure(const negotiation *n, double packages, unsigned threads, double alone)
+{
+    zo_heap heap;
+    jmp_buf escape;
+    zo_heap_init(&heap, NULL, NULL);
+    heap.escape = &escape;
+    if (setjmp(escape) != 0) {
+        fputs("out of memory\n", stderr);
+        exit(1);
+    }
+    zo_arena arena;
+    zo_arena_open(&arena, &heap);
+    zo_limit limit = {.threads = threads};
+    uint64_t begin = zo_clock_now();
+    zo_enumeration found = zo_enumerate(&n->instance, n->mode, true, &limit, &arena);
+    double seconds = (double)(zo_clock_now() - begin) / 1e9;
+    printf("%7u %14.0f %8.2f %9.3f %16.0f %6.2f\n", threads, packages, share_found(&found, packages), seconds,
+           packages / seconds, alone > 0 ? alone / seconds : 1.0);
+    zo_arena_close(&arena);
+    return seconds;
+}
+
+int main(int argc, char **argv)
+{
+    bool quick = argc > 1 && strcmp(argv[1], "quick") == 0;
+    size_t issues = quick ? MOST_ISSUES - 2 : MOST_ISSUES;
+    static negotiation n;
+    make_negotiation(&n, issues);
+    double packages = 1;
+    for (size_t i = 0; i < issues; i++)
+        packages *= VALUES;
+
+    printf("%7s %14s %8s %9s %16s %6s\n", "threads", "packages", "% in", "seconds", "packages/second", "ratio");
+    double alone = 0;
+    for (unsigned threads = 1; threads <= MOST_THREADS; threads++) {
+        double seconds = measure(&n, packages, threads, alone);
+        alone = threads == 1 ? seconds : alone;
+    }
+    return 0;
+}

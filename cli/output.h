@@ -1,0 +1,19 @@
+/* What a command answers: gathered in memory, then written whole, so that it is complete or an error. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include <stdio.h>
+
+typedef struct cli_output {
+    FILE *stream; /* print here */
+    char *bytes;
+    size_t length;
+} cli_output;
+
+void cli_output_open(cli_output *output);
+/* Writes to the file, or to standard output when it is NULL, and frees the output. Returns 0, or 2 after saying
+ * on standard error why it could not. */
+int cli_output_close(cli_output *output, const char *file);
+void cli_output_drop(cli_output *output); /* frees it and writes nothing */
+
+#endif

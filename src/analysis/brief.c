@@ -1,0 +1,334 @@
+/* brief: the page for a principal, in words and without scores. */
+#include "analysis/grounds.h"
+#include "analysis/parameters.h"
+#include "analysis/words.h"
+#include "analysis/zone_answer.h"
+
+typedef struct zo_briefer {
+    zo_request *request;
+    const zo_zone *zone;
+    const zo_model *model;
+    const zo_record *record;
+    zo_arena *arena;
+    zo_value *root;
+} zo_briefer;
+
+/* ---- The answer ---- */
+
+static bool is_thin(const zo_briefer *b) { return zo_find_silences(b->record, b->arena).n > 0; }
+
+static zo_str answer_words(const zo_briefer *b)
+{
+    const zo_zone *zone = b->zone;
+    if (zone->too_large)
+        return ZO_STR("Not decided: the numbers of some statement are too large to be added exactly.");
+    if (zone->reach != ZO_EXACT && zone->empty)
+        return ZO_STR("Not decided within the limit: no package was found, and not all were ruled out.");
+    if (zone->empty && zone->feasible_known && zo_int_sign(&zone->feasible) == 0)
+        return ZO_STR("The rules and settled points exclude each other: nothing is possible as they stand.");
+    if (zone->empty)
+        return ZO_STR("The positions on record exclude each other: no package is within all of them.");
+    return is_thin(b) ? ZO_STR("Nothing on record rules an agreement out, but the record is thin: silence is not consent.")
+                      : ZO_STR("Nothing on record rules an agreement out.");
+}
+
+/* ---- What was read ---- */
+
+static const char *kind_words(zo_str kind, bool many)
+{
+    static const char *const words[][3] = {{"press", "press article", "press articles"},
+                                           {"readout", "readout", "readouts"},
+                                           {"transcript", "transcript", "transcripts"},
+                                           {"document", "document", "documents"},
+                                           {"interview", "interview", "interviews"}};
+    for (size_t i = 0; i < 5; i++)
+        if (zo_str_is(kind, words[i][0]))
+            return words[i][1 + many];
+    return many ? "sources" : "source";
+}
+
+static bool same_kind(const zo_source *a, const zo_source *b)
+{
+    return zo_str_equal(a->statement->source_kind.text, b->statement->source_kind.text);
+}
+
+static zo_str sources_words(const zo_briefer *b)
+{
+    zo_phrases parts = {0};
+    const zo_model *model = b->model;
+    for (size_t i = 0; i < model->sources.n; i++) {
+        size_t count = 0, earlier = 0;
+        for (size_t j = 0; j < model->sources.n; j++) {
+            count += same_kind(&model->sources.at[i], &model->sources.at[j]);
+            earlier += j < i && same_kind(&model->sources.at[i], &model->sources.at[j]);
+        }
+        if (earlier == 0)
+            ZO_PUSH(b->arena, &parts, zo_printf(b->arena, "%zu %s", count, kind_words(model->sources.at[i].statement->source_kind.text, count > 1)));
+    }
+    return parts.n ? zo_join(b->arena, &parts, ", ", " and ") : ZO_STR("no sources");
+}
+
+static bool only_press(const zo_model *model)
+{
+    for (size_t i = 0; i < model->sources.n; i++)
+        if (!zo_str_is(model->sources.at[i].statement->source_kind.text, "press"))
+            return false;
+    return model->sources.n > 0;
+}
+
+static void add_banner(const zo_briefer *b)
+{
+    zo_text text = zo_text_new(b->arena);
+    zo_text_printf(&text, "Working paper, confidential. %.*s", ZO_FMT(b->model->title));
+    if (b->record->moment != ZO_ALWAYS) {
+        zo_str day = zo_date_words(b->arena, b->record->moment);
+        zo_text_printf(&text, ", %.*s", ZO_FMT(day));
+    }
+    zo_str sources = sources_words(b);
+    zo_text_printf(&text, ". It rests on %.*s.%s", ZO_FMT(sources), only_press(b->model) ? " Nothing here is a party's own text." : "");
+    zo_add_text(b->arena, b->root, "banner", zo_text_str(&text))->form = ZO_F_PARAGRAPH;
+}
+
+/* ---- Issue by issue ---- */
+
+static bool is_agreed(const zo_briefer *b, uint32_t issue)
+{
+    for (size_t i = 0; i < b->record->settled.n; i++)
+        if (zo_entry_mentions(b->model, b->record->settled.at[i], issue))
+            return true;
+    return false;
+}
+
+static zo_str surviving_words(const zo_briefer *b, uint32_t issue)
+{
+    const zo_issue *of = &b->model->issues.at[issue];
+    zo_phrases phrases = zo_set_phrases(b->arena, of, b->zone->values, b->zone->compiled->instance.first_bit[issue]);
+    zo_str values = zo_join(b->arena, &phrases, "; ", "; or ");
+    return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(of->name), ZO_FMT(values));
+}
+
+static zo_str guess_words(const zo_briefer *b, uint32_t issue)
+{
+    zo_exclusions exclusions = zo_weak_exclusions(b->zone, issue, b->arena);
+    zo_phrases grounds = {0};
+    for (size_t e = 0; e < exclusions.n; e++) {
+        zo_phrases values = zo_set_phrases(b->arena, &b->model->issues.at[issue], exclusions.at[e].values, 0);
+        zo_str list = zo_join(b->arena, &values, ", ", " and ");
+        zo_str words = zo_grounds_words(b->zone, exclusions.at[e].grounds, 4, b->arena);
+        ZO_PUSH(b->arena, &grounds, zo_printf(b->arena, "against %.*s: %.*s", ZO_FMT(list), ZO_FMT(words)));
+    }
+    return zo_join(b->arena, &grounds, ". ", ". ");
+}
+
+/* Rows of one standing, the standing named on the first. */
+static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *label, bool agreed, zo_standing from, zo_standing to)
+{
+    bool first = true;
+    for (uint32_t i = 0; i < b->model->issues.n; i++) {
+        zo_standing standing = zo_standing_of(b->zone, i);
+        if (standing < from || standing > to || (is_agreed(b, i) && standing == ZO_BY_RECORD) != agreed)
+            continue;
+        zo_value *row = zo_add_object(b->arena, table, NULL);
+        zo_add_text(b->arena, row, "how", first ? zo_str_of(label) : (zo_str){"", 0});
+        zo_add_text(b->arena, row, "standing", zo_str_of(label));
+        zo_add_text(b->arena, row, "issue", b->model->issues.at[i].id);
+        zo_str words = surviving_words(b, i);
+        zo_str guess = standing == ZO_BY_GUESS ? guess_words(b, i) : (zo_str){"", 0};
+        zo_add_text(b->arena, row, "words", guess.n ? zo_printf(b->arena, "%.*s (%.*s)", ZO_FMT(words), ZO_FMT(guess)) : words);
+        first = false;
+    }
+}
+
+static size_t open_issues(const zo_briefer *b, const zo_entry *entry)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < b->model->issues.n; i++)
+        count += zo_standing_of(b->zone, i) >= ZO_NARROWED && zo_entry_mentions(b->model, entry, i);
+    return count;
+}
+
+static void add_row(const zo_briefer *b, zo_value *table, const char *label, bool first, zo_str words)
+{
+    zo_value *row = zo_add_object(b->arena, table, NULL);
+    zo_add_text(b->arena, row, "how", first ? zo_str_of(label) : (zo_str){"", 0});
+    zo_add_text(b->arena, row, "standing", zo_str_of(label));
+    zo_add_null(b->arena, row, "issue");
+    zo_add_text(b->arena, row, "words", words);
+}
+
+/* Statements that tie open issues to one another: without them the lists above would mislead. */
+static void add_links(const zo_briefer *b, zo_value *table)
+{
+    bool first = true;
+    const zo_compiled *compiled = b->zone->compiled;
+    for (size_t s = 0; s < compiled->instance.selectors; s++) {
+        zo_selector_class class_ = compiled->instance.selector[s].class_;
+        bool condition = class_ == ZO_RULE || class_ == ZO_SETTLED || class_ == ZO_STANCE;
+        if (!condition || compiled->origin[s].disputed || open_issues(b, compiled->origin[s].entry) < 2)
+            continue;
+        add_row(b, table, "linked", first, zo_ground_words(b->model, compiled->origin[s].entry, b->arena));
+        first = false;
+    }
+}
+
+static bool only_guarantor(const zo_seat *seat)
+{
+    unsigned roles = seat->entry->statement->roles;
+    return (roles & ZO_GUARANTOR) && !(roles & ZO_PRINCIPAL);
+}
+
+static zo_str silence_words(const zo_briefer *b, const zo_silence *silence)
+{
+    const zo_seat *seat = &b->record->seats.at[silence->seat];
+    zo_str name = zo_party_name(b->model, seat->party);
+    if (silence->wholly && only_guarantor(seat))
+        return zo_printf(b->arena, "%.*s: its consent as guarantor", ZO_FMT(name));
+    if (silence->wholly)
+        return zo_printf(b->arena, "%.*s: any issue at all", ZO_FMT(name));
+    zo_phrases issues = {0};
+    for (size_t i = 0; i < silence->issues.n; i++)
+        ZO_PUSH(b->arena, &issues, b->model->issues.at[silence->issues.at[i]].name);
+    zo_str list = zo_join(b->arena, &issues, "; ", "; ");
+    return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(list));
+}
+
+static void add_silences(const zo_briefer *b, zo_value *table)
+{
+    zo_silences silences = zo_find_silences(b->record, b->arena);
+    for (size_t i = 0; i < silences.n; i++)
+        add_row(b, table, "not on record", i == 0, silence_words(b, &silences.at[i]));
+}
+
+static zo_value *add_table(const zo_briefer *b, const char *name, const char *title)
+{
+    static const zo_column columns[] = {{"how", {"", 0}, false, true}, {"words", {"", 0}, false, false}};
+    zo_value *table = zo_add_list(b->arena, b->root, name);
+    table->form = ZO_F_TABLE;
+    table->title = zo_str_of(title);
+    table->column = columns;
+    table->columns = 2;
+    return table;
+}
+
+static void add_positions(const zo_briefer *b)
+{
+    zo_value *table = add_table(b, "positions", b->zone->empty ? "What is missing from the record" : "Within the positions on record");
+    if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
+        add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
+        add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
+        add_standing_rows(b, table, "by inference", false, ZO_BY_GUESS, ZO_BY_GUESS);
+        add_standing_rows(b, table, "open", false, ZO_NARROWED, ZO_NARROWED);
+        add_standing_rows(b, table, "nothing ruled out", false, ZO_WIDE_OPEN, ZO_WIDE_OPEN);
+        add_links(b, table);
+    }
+    add_silences(b, table);
+}
+
+/* ---- The rest of the page ---- */
+
+static void add_in_force(const zo_briefer *b)
+{
+    if (!b->zone->empty)
+        return;
+    zo_value *table = add_table(b, "in_force", "Positions in force");
+    uint32_t last = ZO_NONE - 1;
+    for (size_t s = 0; s < b->zone->compiled->instance.selectors; s++) {
+        const zo_origin *origin = &b->zone->compiled->origin[s];
+        if (b->zone->compiled->instance.selector[s].class_ == ZO_CERTAINTY || origin->disputed)
+            continue;
+        zo_str who = origin->seat == ZO_NONE ? ZO_STR("facts") : zo_party_name(b->model, b->record->seats.at[origin->seat].party);
+        zo_str words = zo_entry_words(b->model, origin->entry, ZO_NONE, b->arena);
+        bool red = origin->entry->statement->clauses.red_line;
+        add_row(b, table, zo_c_string(b->arena, who), origin->seat != last,
+                zo_printf(b->arena, "%.*s (%s%s)", ZO_FMT(words), red ? "a red line, " : "", zo_grade_word(origin->entry->grade)));
+        last = origin->seat;
+    }
+}
+
+static void add_grounds(const zo_briefer *b)
+{
+    zo_value *list = zo_add_list(b->arena, b->root, "rests_on");
+    list->form = ZO_F_LIST;
+    list->title = ZO_STR("What this rests on");
+    if (!b->zone->grounds_known) {
+        list->empty = ZO_STR("Not computed within the limit; try a longer --time.");
+        return;
+    }
+    list->empty = ZO_STR("On nothing assumed or inferred.");
+    for (uint32_t i = 0; i < b->model->issues.n && !b->zone->empty; i++) {
+        zo_exclusions exclusions = zo_weak_exclusions(b->zone, i, b->arena);
+        for (size_t e = 0; e < exclusions.n && zo_standing_of(b->zone, i) == ZO_NARROWED; e++)
+            zo_add_text(b->arena, list, NULL, zo_exclusion_words(b->zone, i, &exclusions.at[e], b->arena));
+    }
+    if (b->zone->empty && b->zone->open.sets > 0) {
+        zo_str words = zo_grounds_words(b->zone, &b->zone->open, 4, b->arena);
+        zo_add_text(b->arena, list, NULL, zo_printf(b->arena, "A package would come within reach without %.*s", ZO_FMT(words)));
+    }
+    if (!b->zone->empty && b->zone->without_values_known && b->zone->compiled->instance.selectors > 0)
+        zo_add_text(b->arena, list, NULL,
+                    zo_int_compare(&b->zone->without_values, &b->zone->packages) == 0
+                        ? ZO_STR("Nobody's values are needed for this: it stands without comparing them with any alternative")
+                        : ZO_STR("Part of this rests on values: without comparing them with alternatives more packages are within reach"));
+}
+
+static void add_awaited(const zo_briefer *b)
+{
+    zo_value *list = zo_add_list(b->arena, b->root, "awaited");
+    list->form = ZO_F_LIST;
+    list->title = ZO_STR("Coming up");
+    for (size_t i = 0; i < b->record->events.n; i++) {
+        const zo_entry *entry = b->record->events.at[i];
+        bool planned = entry->statement->kind == ZO_S_SESSION && entry->statement->planned;
+        bool due = entry->statement->kind == ZO_S_DEADLINE && entry->statement->date >= b->record->moment;
+        if (planned || due)
+            zo_add_text(b->arena, list, NULL, zo_entry_words(b->model, entry, ZO_NONE, b->arena));
+    }
+    for (size_t s = 0; s < b->record->seats.n; s++)
+        for (size_t i = 0; i < b->record->seats.at[s].awaited.n; i++) {
+            zo_str name = zo_party_name(b->model, b->record->seats.at[s].party);
+            zo_str words = zo_entry_words(b->model, b->record->seats.at[s].awaited.at[i], ZO_NONE, b->arena);
+            zo_add_text(b->arena, list, NULL, zo_printf(b->arena, "%.*s %.*s", ZO_FMT(name), ZO_FMT(words)));
+        }
+}
+
+static zo_str size_words(const zo_briefer *b)
+{
+    if (b->zone->reach != ZO_EXACT || b->zone->too_large)
+        return (zo_str){"", 0};
+    zo_str count = zo_count_words(b->arena, &b->zone->packages, "package", "packages");
+    zo_str space = zo_int_text_grouped(b->arena, &b->zone->space);
+    return zo_printf(b->arena, "%.*s of %.*s, exact,", ZO_FMT(count), ZO_FMT(space));
+}
+
+static zo_verdict run(zo_request *request, zo_value *root)
+{
+    zo_zone *zone = zo_compute_zone(request);
+    zo_briefer b = {request, zone, request->model, request->record, request->arena, root};
+    bool exact = zone->reach == ZO_EXACT && !zone->too_large;
+    zo_add_heading(request, "brief", root);
+    zo_add_text(b.arena, root, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
+    zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
+    add_banner(&b);
+    add_positions(&b);
+    add_in_force(&b);
+    add_grounds(&b);
+    add_awaited(&b);
+    zo_add_trailer(request, size_words(&b), root);
+    if (!exact)
+        return ZO_ANSWER_LIMIT;
+    return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
+}
+
+static const zo_parameter *const parameters[] = {&zo_p_on, &zo_p_without, &zo_p_also, &zo_p_time, &zo_p_memory, &zo_p_threads, NULL};
+
+const zo_analysis zo_brief_analysis = {
+    "brief",
+    "the page for a principal: what the record rules out or leaves open, and what that rests on",
+    "One page in words, without scores: whether anything on record rules an agreement out; what is settled, by positions or "
+    "only by inference; what is open and how open issues are tied together; on what nobody whose consent is needed has spoken; "
+    "what each part rests on; what is planned or awaited. Silence is listed, never counted as consent.",
+    "0 nothing on record rules an agreement out, 1 the positions exclude each other, 3 a limit was reached first",
+    "brief examples/berlin/berlin.zopa",
+    parameters,
+    run,
+};

@@ -1,0 +1,42 @@
+/* The record in words: labels instead of identifiers, sentences to be read aloud. */
+#ifndef ZO_ANALYSIS_WORDS_H
+#define ZO_ANALYSIS_WORDS_H
+
+#include "model/record.h"
+
+/* “membership set aside”, 10 km, yes. */
+zo_str zo_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value);
+/* The same without quotation marks, for tables. */
+zo_str zo_value_label(zo_arena *arena, const zo_issue *issue, uint32_t value);
+
+/* A set of values, bit first + v for value v, in order; runs of numbers as "10 to 40 km". Without quotation marks. */
+typedef ZO_ARRAY(zo_str) zo_phrases;
+zo_phrases zo_set_phrases(zo_arena *arena, const zo_issue *issue, const uint64_t *set, uint32_t first);
+zo_str zo_join(zo_arena *arena, const zo_phrases *phrases, const char *separator, const char *last);
+
+/* A condition; the name of the issue `context` (or ZO_NONE) is understood and left out. */
+zo_str zo_condition_words(const zo_model *model, const zo_bound *bound, uint32_t context, zo_arena *arena);
+
+/* "requires …", "accepts … only if …", "refuses …", "is ready for …": what an entry says, without who says it. */
+zo_str zo_entry_words(const zo_model *model, const zo_entry *entry, uint32_t context, zo_arena *arena);
+
+/* "Russia requires … (inferred)"; rules and settled points: "the rule that … (assumed)"; alternatives: "Ukraine's
+ * alternative, “…” (inferred)". For sentences on what an answer rests on. */
+zo_str zo_ground_words(const zo_model *model, const zo_entry *entry, zo_arena *arena);
+
+/* "control = handed, pull_ua = 10 km" as labels: an offered deal. */
+zo_str zo_deal_words(const zo_model *model, const uint32_t *pairs, size_t n, zo_arena *arena);
+
+/* Whether a condition speaks of the issue. */
+bool zo_mentions(const zo_bound *bound, uint32_t issue);
+bool zo_entry_mentions(const zo_model *model, const zo_entry *entry, uint32_t issue);
+
+/* The grade's word, or "disputed". */
+zo_str zo_grade_text(const zo_entry *entry, bool disputed);
+zo_str zo_party_name(const zo_model *model, uint32_t party);
+zo_str zo_time_words(zo_arena *arena, zo_time t); /* "throughout" when undated */
+
+/* "1 package", "8 packages", "9,000 packages". */
+zo_str zo_count_words(zo_arena *arena, const zo_int *count, const char *one, const char *many);
+
+#endif

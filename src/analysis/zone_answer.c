@@ -1,0 +1,286 @@
+/* A request -> the zone and what it rests on, by passes of the enumeration:
+ *   1 everything binding: the count, the values, the examples;
+ *   2 the rules and settled points alone: how many packages are feasible;
+ *   3 what is assumed, inferred, disputed or rests on values made soft: what the answer rests on. */
+#include "analysis/zone_answer.h"
+
+#include <string.h>
+
+#include "analysis/words.h"
+
+typedef struct zo_zoner {
+    zo_request *request;
+    zo_zone *zone;
+    const zo_compiled *compiled;
+    const zo_instance *instance;
+    zo_arena *arena;
+} zo_zoner;
+
+static bool is_weak(const zo_origin *origin)
+{
+    return origin->entry->grade == ZO_ASSUMED || origin->entry->grade == ZO_INFERRED;
+}
+
+static uint64_t *new_mask(const zo_zoner *z)
+{
+    return ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(zo_mask_bits(z->instance)) + 1);
+}
+
+/* A package counts for every reading when its certainty selectors hold too: then a violated certainty weighs like a
+ * violated alternative, its neighbour. */
+static bool accepted_for_certain(const zo_zoner *z, const uint64_t *mask, uint64_t *scratch)
+{
+    memcpy(scratch, mask, zo_set_words(zo_mask_bits(z->instance)) * sizeof *mask);
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        if (z->instance->selector[s].class_ == ZO_CERTAINTY && zo_bit(mask, s))
+            zo_set_bit(scratch, s - 1);
+    return zo_mask_accepted(z->instance, scratch, NULL);
+}
+
+static zo_mode *new_modes(const zo_zoner *z, zo_mode direct)
+{
+    zo_mode *mode = ZO_NEW_MANY(z->arena, zo_mode, z->instance->selectors + 1);
+    for (size_t s = 0; s < z->instance->selectors; s++) {
+        const zo_selector *selector = &z->instance->selector[s];
+        bool soft = selector->class_ == ZO_CERTAINTY || selector->voter != ZO_DIRECT;
+        mode[s] = z->compiled->origin[s].disputed ? ZO_OFF : soft ? ZO_SOFT : direct;
+    }
+    return mode;
+}
+
+/* ---- Pass 1 ---- */
+
+/* Adds witnesses until every surviving value has been shown, most new values first; the first package leads. */
+static size_t new_values(const zo_instance *instance, const uint32_t *package, const uint64_t *shown)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < instance->issues; i++)
+        count += !zo_bit(shown, instance->first_bit[i] + package[i]);
+    return count;
+}
+
+static void show(zo_zoner *z, const uint32_t *package, uint64_t *shown)
+{
+    ZO_PUSH(z->arena, &z->zone->examples, package);
+    for (size_t i = 0; i < z->instance->issues; i++)
+        zo_set_bit(shown, z->instance->first_bit[i] + package[i]);
+}
+
+static void choose_examples(zo_zoner *z, const zo_group *const *groups, size_t count)
+{
+    uint64_t *shown = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
+    while (z->zone->examples.n < z->request->examples) {
+        const uint32_t *best = NULL;
+        size_t most = 0;
+        for (size_t g = 0; g < count; g++)
+            for (size_t bit = 0; bit < z->instance->value_bits; bit++) {
+                if (!zo_bit(groups[g]->values, bit) || (zo_bit(shown, bit) && z->zone->examples.n > 0))
+                    continue;
+                const uint32_t *package = groups[g]->witness + bit * z->instance->issues;
+                size_t fresh = new_values(z->instance, package, shown);
+                if (fresh > most) {
+                    most = fresh;
+                    best = package;
+                }
+            }
+        if (!best)
+            return;
+        show(z, best, shown);
+    }
+}
+
+static void count_violations(zo_zoner *z, const zo_group *group)
+{
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        if (zo_bit(group->mask, s))
+            z->zone->violating[s] = zo_int_add(&z->zone->violating[s], &group->count);
+}
+
+static void count_zone(zo_zoner *z)
+{
+    zo_enumeration found = zo_enumerate(z->instance, new_modes(z, ZO_HARD), true, &z->request->limit, z->arena);
+    zo_zone *zone = z->zone;
+    const zo_group **groups = ZO_NEW_MANY(z->arena, const zo_group *, found.groups + 1);
+    uint64_t *values = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
+    uint64_t *scratch = new_mask(z);
+    size_t count = 0;
+    zone->reach = found.reach;
+    zone->space = found.space;
+    for (size_t g = 0; g < found.groups; g++) {
+        const zo_group *group = &found.group[g];
+        if (!zo_mask_accepted(z->instance, group->mask, NULL))
+            continue;
+        groups[count++] = group;
+        zone->packages = zo_int_add(&zone->packages, &group->count);
+        if (accepted_for_certain(z, group->mask, scratch))
+            zone->certain = zo_int_add(&zone->certain, &group->count);
+        for (size_t w = 0; w < zo_set_words(z->instance->value_bits); w++)
+            values[w] |= group->values[w];
+        count_violations(z, group);
+    }
+    zone->values = values;
+    zone->empty = count == 0;
+    choose_examples(z, groups, count);
+}
+
+/* ---- Pass 2 ---- */
+
+static void count_feasible(zo_zoner *z)
+{
+    zo_mode *mode = ZO_NEW_MANY(z->arena, zo_mode, z->instance->selectors + 1);
+    for (size_t s = 0; s < z->instance->selectors; s++) {
+        zo_selector_class class_ = z->instance->selector[s].class_;
+        mode[s] = class_ == ZO_RULE || class_ == ZO_SETTLED ? ZO_HARD : ZO_OFF;
+    }
+    zo_enumeration found = zo_enumerate(z->instance, mode, false, &z->request->limit, z->arena);
+    z->zone->feasible_known = found.reach == ZO_EXACT;
+    for (size_t g = 0; g < found.groups; g++)
+        z->zone->feasible = zo_int_add(&z->zone->feasible, &found.group[g].count);
+}
+
+/* ---- Pass 3 ---- */
+
+static void set_where(const zo_zoner *z, uint64_t *set, bool (*wanted)(const zo_zoner *, size_t))
+{
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        if (wanted(z, s))
+            zo_set_bit(set, s);
+}
+
+static bool weak_selector(const zo_zoner *z, size_t s)
+{
+    return !z->compiled->origin[s].disputed && z->instance->selector[s].class_ != ZO_CERTAINTY &&
+           is_weak(&z->compiled->origin[s]);
+}
+static bool disputed_selector(const zo_zoner *z, size_t s) { return z->compiled->origin[s].disputed; }
+static bool valued_selector(const zo_zoner *z, size_t s)
+{
+    return z->instance->selector[s].class_ == ZO_ALTERNATIVE || disputed_selector(z, s);
+}
+
+static void count_without_values(zo_zoner *z, const zo_enumeration *found, const uint64_t *valued)
+{
+    z->zone->without_values = zo_int_of(0);
+    for (size_t g = 0; g < found->groups; g++)
+        if (zo_mask_accepted(z->instance, found->group[g].mask, valued))
+            z->zone->without_values = zo_int_add(&z->zone->without_values, &found->group[g].count);
+    z->zone->empty_without_values = zo_int_sign(&z->zone->without_values) == 0;
+    z->zone->without_values_known = true;
+}
+
+static void find_grounds(zo_zoner *z)
+{
+    zo_mode *mode = new_modes(z, ZO_HARD);
+    uint64_t *weak = new_mask(z), *disputed = new_mask(z), *valued = new_mask(z);
+    set_where(z, weak, weak_selector);
+    set_where(z, disputed, disputed_selector);
+    set_where(z, valued, valued_selector);
+    for (size_t s = 0; s < z->instance->selectors; s++) {
+        if (zo_bit(weak, s) || zo_bit(valued, s))
+            mode[s] = ZO_SOFT;
+        if (z->instance->selector[s].class_ == ZO_CERTAINTY)
+            mode[s] = ZO_OFF;
+    }
+    zo_enumeration found = zo_enumerate(z->instance, mode, false, &z->request->limit, z->arena);
+    if (found.reach != ZO_EXACT)
+        return;
+    zo_grounds *excluded = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
+    for (size_t bit = 0; bit < z->instance->value_bits; bit++)
+        if (!zo_bit(z->zone->values, bit))
+            excluded[bit] = zo_reasons_to_open(z->instance, &found, bit, weak, disputed, z->arena);
+    z->zone->excluded = excluded;
+    z->zone->open = zo_reasons_to_open(z->instance, &found, SIZE_MAX, weak, disputed, z->arena);
+    z->zone->dispute = zo_reasons_to_close(z->instance, &found, SIZE_MAX, disputed, z->arena);
+    count_without_values(z, &found, valued);
+    z->zone->grounds_known = true;
+}
+
+zo_zone *zo_compute_zone(zo_request *request)
+{
+    zo_arena *arena = request->arena;
+    zo_zone *zone = ZO_NEW(arena, zo_zone);
+    const zo_compiled *compiled = zo_compile(request->record, arena);
+    zo_zoner zoner = {request, zone, compiled, &compiled->instance, arena};
+    zone->compiled = compiled;
+    zone->packages = zone->certain = zone->feasible = zone->without_values = zo_int_of(0);
+    zone->values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(compiled->instance.value_bits) + 1);
+    zone->violating = ZO_NEW_MANY(arena, zo_int, compiled->instance.selectors + 1);
+    if (zo_present(compiled->too_large)) {
+        zone->too_large = true;
+        zo_report(request->sink, ZO_TOO_LARGE, compiled->too_large,
+                  ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
+                  ZO_STR("use larger units or fewer digits"));
+        return zone;
+    }
+    count_zone(&zoner);
+    if (zone->reach == ZO_EXACT)
+        count_feasible(&zoner);
+    if (zone->reach == ZO_EXACT)
+        find_grounds(&zoner);
+    return zone;
+}
+
+/* ---- Readings ---- */
+
+zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue)
+{
+    const zo_instance *instance = &zone->compiled->instance;
+    uint32_t survivors = 0, guessed = 0;
+    for (uint32_t v = 0; v < instance->size[issue]; v++) {
+        bool survives = zo_survives(zone, issue, v);
+        survivors += survives;
+        if (!survives && zone->grounds_known && zone->excluded[instance->first_bit[issue] + v].sets > 0)
+            guessed++;
+    }
+    if (survivors == 0)
+        return ZO_OUT;
+    if (survivors == instance->size[issue])
+        return ZO_WIDE_OPEN;
+    if (survivors > 1)
+        return ZO_NARROWED;
+    return guessed > 0 ? ZO_BY_GUESS : ZO_BY_RECORD;
+}
+
+/* ---- Silence ---- */
+
+static bool spoke(const zo_record *record, const zo_seat *seat, uint32_t issue)
+{
+    const zo_entries *lists[] = {&seat->stances, &seat->signals, &seat->reservations, &seat->offers};
+    for (size_t l = 0; l < 4; l++)
+        for (size_t i = 0; i < lists[l]->n; i++)
+            if (zo_entry_mentions(record->model, lists[l]->at[i], issue))
+                return true;
+    for (size_t m = 0; m < seat->members.n; m++)
+        if (spoke(record, &record->seats.at[seat->members.at[m]], issue))
+            return true;
+    return false;
+}
+
+/* Settled points are agreed by all: nobody is silent on an issue that one of them speaks of. */
+static bool is_settled(const zo_record *record, uint32_t issue)
+{
+    for (size_t i = 0; i < record->settled.n; i++)
+        if (zo_entry_mentions(record->model, record->settled.at[i], issue))
+            return true;
+    return false;
+}
+
+zo_silences zo_find_silences(const zo_record *record, zo_arena *arena)
+{
+    zo_silences silences = {0};
+    for (uint32_t s = 0; s < record->seats.n; s++) {
+        const zo_seat *seat = &record->seats.at[s];
+        if (seat->need == ZO_NOT_NEEDED || seat->need == ZO_THROUGH_BLOC)
+            continue;
+        zo_silence silence = {.seat = s, .wholly = true};
+        for (uint32_t i = 0; i < record->model->issues.n; i++) {
+            if (spoke(record, seat, i))
+                silence.wholly = false;
+            else if (!is_settled(record, i))
+                ZO_PUSH(arena, &silence.issues, i);
+        }
+        if (silence.issues.n > 0)
+            ZO_PUSH(arena, &silences, silence);
+    }
+    return silences;
+}

@@ -1,0 +1,66 @@
+/* The zone, computed: its size, what survives, what each part rests on. Shared by zone and brief. */
+#ifndef ZO_ANALYSIS_ZONE_ANSWER_H
+#define ZO_ANALYSIS_ZONE_ANSWER_H
+
+#include "analysis/analysis.h"
+#include "engine/enumerate.h"
+#include "engine/reasons.h"
+#include "space/compile.h"
+
+/* Minimal sets of selectors, as found. */
+typedef zo_reasons zo_grounds;
+
+typedef struct zo_zone {
+    zo_reach reach;          /* of the count and the surviving values */
+    bool too_large;          /* the numbers of some statement cannot be added exactly: nothing was computed */
+    const zo_compiled *compiled;
+    bool empty;              /* certain when reach is exact, or when not empty */
+    zo_int packages;         /* in the zone for some reading of the ranges; at least, when reach is a limit */
+    zo_int certain;          /* of these: for every reading */
+    zo_int feasible;         /* that meet the rules and settled points */
+    bool feasible_known;
+    zo_int space;            /* all */
+    const uint64_t *values;  /* value set: which survive */
+    ZO_ARRAY(const uint32_t *) examples; /* packages of the zone that between them show its values */
+
+    /* Per selector: how many packages of the zone violate it. Not zero only for members of blocs that decide without
+     * them, and for certainties. */
+    zo_int *violating;
+
+    /* What it rests on; grounds_known = false: not computed within the limit. */
+    bool grounds_known;
+    zo_grounds open;            /* empty zone: what to leave out so that it opens */
+    const zo_grounds *excluded; /* per value bit that does not survive: what keeps it out that is not firm */
+    zo_grounds dispute;         /* zone not empty: the disputed statements that would close it */
+    bool without_values_known;
+    bool empty_without_values;  /* the zone if nobody's alternative were compared */
+    zo_int without_values;
+} zo_zone;
+
+zo_zone *zo_compute_zone(zo_request *request);
+
+static inline bool zo_survives(const zo_zone *zone, uint32_t issue, uint32_t value)
+{
+    return zo_bit(zone->values, zone->compiled->instance.first_bit[issue] + value);
+}
+
+/* How an issue stands. */
+typedef enum zo_standing {
+    ZO_OUT,        /* no value survives: the zone is empty */
+    ZO_BY_RECORD,  /* one value, whatever is assumed, inferred or disputed */
+    ZO_BY_GUESS,   /* one value, but leaving out what is assumed or inferred would let others in */
+    ZO_NARROWED,   /* several values, not all */
+    ZO_WIDE_OPEN   /* all its values */
+} zo_standing;
+zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue);
+
+/* The cells (party, issue) on which a party whose consent is needed has said nothing. */
+typedef struct zo_silence {
+    uint32_t seat;
+    bool wholly;                 /* nothing at all about any issue */
+    ZO_ARRAY(uint32_t) issues;
+} zo_silence;
+typedef ZO_ARRAY(zo_silence) zo_silences;
+zo_silences zo_find_silences(const zo_record *record, zo_arena *arena);
+
+#endif

@@ -1,0 +1,48 @@
+/* Plain enumeration: every package is visited, in the order of issues and values. The oracle of every later
+ * engine. Issues on which no active selector depends are counted, not visited.
+ *
+ * Packages that satisfy all hard selectors are grouped by the soft ones they violate; one pass thus answers
+ * the zone, what it would be without any set of soft selectors, and which of them each value waits for. */
+#ifndef ZO_ENGINE_ENUMERATE_H
+#define ZO_ENGINE_ENUMERATE_H
+
+#include "engine/limit.h"
+#include "space/instance.h"
+
+typedef enum zo_mode {
+    ZO_OFF,  /* ignored */
+    ZO_HARD, /* packages that violate it are not visited further; only for selectors with voter ZO_DIRECT */
+    ZO_SOFT  /* packages are grouped by whether they violate it */
+} zo_mode;
+
+/* Bits of a group's mask: selector s violated = bit s; then voter v abstains = bit selectors + v; then the
+ * consent of bloc b is waived = bit selectors + voters + b. Bits of voters and blocs are set only where an
+ * expression says so. */
+typedef struct zo_group {
+    const uint64_t *mask;
+    zo_int count;             /* packages, issues counted but not visited included */
+    const uint64_t *values;   /* value set: which values occur among the group's packages */
+    const uint32_t *first;    /* the first package in order */
+    const uint32_t *witness;  /* witness + bit * issues: the first package with value `bit`, where it occurs */
+} zo_group;
+
+typedef struct zo_enumeration {
+    zo_reach reach;       /* ZO_EXACT, or why it stopped early: the groups then hold what was found so far */
+    zo_int space;         /* all packages (the product of the sizes); overflow when beyond 512 bits */
+    double part_done;     /* share of the visited space, 0..1, a guide only */
+    size_t mask_words;
+    size_t groups;
+    const zo_group *group; /* in order of masks, as big integers */
+} zo_enumeration;
+
+/* mode: one per selector. Same result for any number of threads. With witnesses = false, groups carry no
+ * witness table. The outcome lives in `arena`. */
+zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
+                            const zo_limit *limit, zo_arena *arena);
+
+size_t zo_mask_bits(const zo_instance *instance);
+/* Whether the zone contains packages with this mask, when the selectors in `ignored` (may be NULL) are left
+ * out: no direct selector is violated and every bloc's rule holds. ZO_CERTAINTY selectors are not looked at. */
+bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored);
+
+#endif

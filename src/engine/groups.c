@@ -1,0 +1,153 @@
+/* Turns masks into piles of packages by an open-addressing hash table, merges tables and puts them in order. */
+#include "engine/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 16 };
+
+void zo_piles_open(zo_piles *piles, const zo_plan *plan, bool witnesses, zo_arena *arena)
+{
+    *piles = (zo_piles){.plan = plan, .arena = arena, .witnesses = witnesses, .slots = FIRST_SLOTS};
+    piles->slot = ZO_NEW_MANY(arena, zo_pile *, FIRST_SLOTS);
+}
+
+/* The finalizer of splitmix64 (Steele, Lea and Flood 2014), word by word. */
+static size_t hash_of(const uint64_t *mask, size_t words)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < words; i++) {
+        hash = (hash ^ mask[i]) + 0x9e3779b97f4a7c15u;
+        hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9u;
+        hash = (hash ^ hash >> 27) * 0x94d049bb133111ebu;
+        hash ^= hash >> 31;
+    }
+    return (size_t)hash;
+}
+
+/* Where the mask is, or should be. */
+static zo_pile **find_slot(zo_pile **slot, size_t slots, const uint64_t *mask, size_t words)
+{
+    size_t at = hash_of(mask, words) & (slots - 1);
+    while (slot[at] != NULL && memcmp(slot[at]->mask, mask, words * sizeof *mask) != 0)
+        at = (at + 1) & (slots - 1);
+    return &slot[at];
+}
+
+static void grow_slots(zo_piles *piles)
+{
+    size_t slots = 2 * piles->slots;
+    zo_pile **slot = ZO_NEW_MANY(piles->arena, zo_pile *, slots);
+    for (size_t i = 0; i < piles->all.n; i++) {
+        zo_pile *pile = piles->all.at[i];
+        *find_slot(slot, slots, pile->mask, pile->mask_words) = pile;
+    }
+    piles->slot = slot;
+    piles->slots = slots;
+}
+
+static zo_pile *new_pile(zo_piles *piles, const uint64_t *mask)
+{
+    const zo_plan *plan = piles->plan;
+    zo_pile *pile = ZO_NEW(piles->arena, zo_pile);
+    pile->mask_words = plan->mask_words;
+    pile->mask = ZO_NEW_MANY(piles->arena, uint64_t, plan->mask_words);
+    memcpy(pile->mask, mask, plan->mask_words * sizeof *mask);
+    pile->values = ZO_NEW_MANY(piles->arena, uint64_t, plan->value_words);
+    pile->first = ZO_NEW_MANY(piles->arena, uint32_t, plan->levels);
+    if (piles->witnesses)
+        pile->witness = ZO_NEW_MANY(piles->arena, uint32_t, plan->values * plan->levels);
+    return pile;
+}
+
+zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
+{
+    zo_pile **slot = find_slot(piles->slot, piles->slots, mask, piles->plan->mask_words);
+    if (*slot != NULL)
+        return *slot;
+    zo_pile *pile = new_pile(piles, mask);
+    if (2 * (piles->all.n + 1) > piles->slots) {
+        grow_slots(piles);
+        slot = find_slot(piles->slot, piles->slots, mask, piles->plan->mask_words);
+    }
+    ZO_PUSH(piles->arena, &piles->all, pile);
+    *slot = pile;
+    return pile;
+}
+
+void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package)
+{
+    const zo_plan *plan = piles->plan;
+    uint64_t *set = pile->values + plan->level[level].first_word;
+    if (zo_bit(set, value))
+        return;
+    zo_set_bit(set, value);
+    if (pile->witness == NULL)
+        return;
+    uint32_t *witness = pile->witness + (plan->level[level].first_value + value) * plan->levels;
+    memcpy(witness, package, plan->levels * sizeof *witness);
+}
+
+/* Merging */
+
+static void keep_earlier(const zo_plan *plan, uint32_t *package, const uint32_t *other)
+{
+    size_t i = 0;
+    while (i < plan->levels && package[i] == other[i])
+        i++;
+    if (i < plan->levels && other[i] < package[i])
+        memcpy(package, other, plan->levels * sizeof *package);
+}
+
+static void merge_level(const zo_piles *piles, zo_pile *pile, const zo_pile *other, size_t level)
+{
+    const zo_plan *plan = piles->plan;
+    const uint64_t *ours = pile->values + plan->level[level].first_word;
+    const uint64_t *theirs = other->values + plan->level[level].first_word;
+    for (uint32_t v = 0; v < plan->level[level].size; v++) {
+        if (!zo_bit(theirs, v))
+            continue;
+        size_t at = (plan->level[level].first_value + v) * plan->levels;
+        const uint32_t *witness = other->witness == NULL ? NULL : other->witness + at;
+        if (zo_bit(ours, v) && witness != NULL)
+            keep_earlier(plan, pile->witness + at, witness);
+        zo_pile_note(piles, pile, level, v, witness);
+    }
+}
+
+static void merge_pile(zo_piles *piles, const zo_pile *other)
+{
+    const zo_plan *plan = piles->plan;
+    zo_pile *pile = zo_piles_of(piles, other->mask);
+    if (pile->count == 0)
+        memcpy(pile->first, other->first, plan->levels * sizeof *pile->first);
+    else
+        keep_earlier(plan, pile->first, other->first);
+    pile->count += other->count;
+    for (size_t level = 0; level < plan->levels; level++)
+        merge_level(piles, pile, other, level);
+}
+
+void zo_piles_merge(zo_piles *piles, const zo_piles *other)
+{
+    for (size_t i = 0; i < other->all.n; i++)
+        merge_pile(piles, other->all.at[i]);
+}
+
+/* Order */
+
+static int compare_masks(const void *a, const void *b)
+{
+    const zo_pile *x = *(zo_pile *const *)a, *y = *(zo_pile *const *)b;
+    for (size_t i = x->mask_words; i-- > 0;) {
+        if (x->mask[i] != y->mask[i])
+            return x->mask[i] < y->mask[i] ? -1 : 1;
+    }
+    return 0;
+}
+
+void zo_piles_sort(zo_piles *piles)
+{
+    if (piles->all.n > 0)
+        qsort(piles->all.at, piles->all.n, sizeof *piles->all.at, compare_masks);
+}

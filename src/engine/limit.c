@@ -1,0 +1,11 @@
+/* Reads the monotonic clock, on which deadlines are set. */
+#include "engine/limit.h"
+
+#include <time.h>
+
+uint64_t zo_clock_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}

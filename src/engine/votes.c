@@ -1,0 +1,143 @@
+/* Turns a mask into a verdict: which members of a bloc are against, whether its rule holds all the same, and
+ * whether packages with this mask are in the zone.
+ *
+ * A member is against when it violates any selector of its own that is not ignored; members who abstain are
+ * left out of every number. Shares are compared as products, so a total weight of 0 reaches every share. */
+#include "engine/votes.h"
+
+#include <assert.h>
+
+typedef struct ballot {
+    const zo_instance *instance;
+    const zo_bloc *bloc;
+    const uint64_t *mask;
+    const uint64_t *ignored;
+} ballot;
+
+/* The first violated selector at or after `from` that is not ignored; the number of selectors when there is
+ * none. */
+static size_t next_violated(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored,
+                            size_t from)
+{
+    while (from < instance->selectors) {
+        size_t word = from / 64;
+        uint64_t rest = (mask[word] & ~(ignored == NULL ? 0 : ignored[word])) >> (from % 64);
+        if (rest != 0) {
+            size_t found = from + (size_t)__builtin_ctzll(rest);
+            return found < instance->selectors ? found : instance->selectors;
+        }
+        from = (word + 1) * 64;
+    }
+    return instance->selectors;
+}
+
+/* Whether any of them belongs to `voter` (or ZO_DIRECT). */
+static bool is_violated_for(const zo_instance *instance, uint32_t voter, const uint64_t *mask,
+                            const uint64_t *ignored)
+{
+    for (size_t s = 0; (s = next_violated(instance, mask, ignored, s)) < instance->selectors; s++) {
+        if (instance->selector[s].voter == voter && instance->selector[s].class_ != ZO_CERTAINTY)
+            return true;
+    }
+    return false;
+}
+
+static bool abstains(const ballot *b, uint32_t voter)
+{
+    return zo_bit(b->mask, b->instance->selectors + voter);
+}
+
+static bool is_against(const ballot *b, uint32_t voter)
+{
+    return is_violated_for(b->instance, voter, b->mask, b->ignored);
+}
+
+typedef struct tally {
+    int64_t against, voting;
+} tally;
+
+static tally count_votes(const ballot *b)
+{
+    tally votes = {0};
+    for (size_t i = 0; i < b->bloc->voters; i++) {
+        uint32_t voter = b->bloc->voter[i];
+        if (abstains(b, voter))
+            continue;
+        votes.voting++;
+        votes.against += is_against(b, voter);
+    }
+    return votes;
+}
+
+static bool reaches_share(const zo_num *part, const zo_num *total, const zo_num *per_cent)
+{
+    zo_num hundred = zo_num_of(100);
+    zo_num reached = zo_num_mul(part, &hundred), needed = zo_num_mul(total, per_cent);
+    assert(!zo_num_overflow(&reached) && !zo_num_overflow(&needed) && "weights were checked");
+    return zo_num_compare(&reached, &needed) >= 0;
+}
+
+static bool reaches_weight(const ballot *b, const zo_num *per_cent)
+{
+    zo_num in_favour = zo_num_of(0), total = zo_num_of(0);
+    for (size_t i = 0; i < b->bloc->voters; i++) {
+        uint32_t voter = b->bloc->voter[i];
+        if (abstains(b, voter))
+            continue;
+        const zo_num *weight = &b->instance->voter[voter].weight;
+        total = zo_num_add(&total, weight);
+        if (!is_against(b, voter))
+            in_favour = zo_num_add(&in_favour, weight);
+    }
+    return reaches_share(&in_favour, &total, per_cent);
+}
+
+static bool quota_holds(const ballot *b, const zo_quota *quota, tally votes)
+{
+    zo_num against = zo_num_of(votes.against);
+    zo_num in_favour = zo_num_of(votes.voting - votes.against), total = zo_num_of(votes.voting);
+    switch (quota->measure) {
+    case ZO_SHARE_OF_MEMBERS: return reaches_share(&in_favour, &total, &quota->limit);
+    case ZO_SHARE_OF_WEIGHT: return reaches_weight(b, &quota->limit);
+    case ZO_MORE_THAN_HALF: return 2 * votes.against < votes.voting;
+    case ZO_FEWER_AGAINST: return zo_num_compare(&against, &quota->limit) < 0;
+    }
+    return false;
+}
+
+static bool alternative_holds(const ballot *b, size_t alternative, tally votes)
+{
+    for (size_t i = 0; i < b->bloc->rule.alternative[alternative].quotas; i++) {
+        if (!quota_holds(b, &b->bloc->rule.alternative[alternative].quota[i], votes))
+            return false;
+    }
+    return true;
+}
+
+bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uint64_t *mask,
+                     const uint64_t *ignored)
+{
+    size_t waived = instance->selectors + instance->voters + (size_t)(bloc - instance->bloc);
+    if (bloc->voters == 0 || zo_bit(mask, waived))
+        return true;
+    ballot b = {.instance = instance, .bloc = bloc, .mask = mask, .ignored = ignored};
+    tally votes = count_votes(&b);
+    if (votes.voting == 0)
+        return false;
+    for (size_t i = 0; i < bloc->rule.alternatives; i++) {
+        if (alternative_holds(&b, i, votes))
+            return true;
+    }
+    return false;
+}
+
+bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored)
+{
+    if (is_violated_for(instance, ZO_DIRECT, mask, ignored))
+        return false;
+    for (size_t i = 0; i < instance->blocs; i++) {
+        if (!zo_bloc_accepts(instance, &instance->bloc[i], mask, ignored))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,70 @@
+/* Results: a typed tree that analyses build and writers read. Writers compute nothing.
+ *
+ * Every node has a name (its JSON key). A node with a title, or one whose form is an answer, a paragraph or
+ * a list, also appears in text; the others are data for machines. */
+#ifndef ZO_RESULT_RESULT_H
+#define ZO_RESULT_RESULT_H
+
+#include "base/date.h"
+#include "base/number.h"
+
+typedef enum zo_value_kind {
+    ZO_V_NULL,
+    ZO_V_BOOL,
+    ZO_V_NUMBER, /* exact; JSON: {"exact": "7/2", "decimal": 3.5}, integers below 2^53 as plain numbers when `plain` */
+    ZO_V_TEXT,
+    ZO_V_LIST,
+    ZO_V_OBJECT
+} zo_value_kind;
+
+typedef enum zo_form {
+    ZO_F_DATA,      /* machines only, unless a title is set: then "title: value" on a line */
+    ZO_F_ANSWER,    /* TEXT: the first line of the text output */
+    ZO_F_PARAGRAPH, /* TEXT: a paragraph under its title, if any */
+    ZO_F_LIST,      /* LIST of TEXT: an item each, under its title */
+    ZO_F_TABLE,     /* LIST of OBJECT: rows, under its title; `columns` says which members are shown */
+    ZO_F_SECTION,   /* OBJECT: title, then its children */
+    ZO_F_TRAILER    /* TEXT: a closing line in parentheses */
+} zo_form;
+
+typedef struct zo_column {
+    const char *key;     /* the member shown; a LIST of TEXT is joined by "; " */
+    zo_str heading;      /* empty: none */
+    bool right;          /* align right (numbers) */
+    bool keep;           /* never wrapped */
+} zo_column;
+
+typedef struct zo_value zo_value;
+struct zo_value {
+    zo_value_kind kind;
+    zo_form form;
+    zo_str name;             /* key within the parent object; empty in lists */
+    zo_str title;            /* heading in text */
+    zo_str text;             /* TEXT */
+    zo_str empty;            /* LIST in text: what to say when there is no item; empty string: omit the section */
+    zo_num number;           /* NUMBER */
+    bool plain;              /* NUMBER: JSON number, not exact and decimal */
+    bool flag;               /* BOOL */
+    bool text_only;          /* left out of JSON: a view of data that stands elsewhere in the tree */
+    const zo_column *column; /* TABLE */
+    size_t columns;
+    zo_value *first, *last, *next; /* LIST, OBJECT: children in order; next sibling */
+};
+
+typedef enum zo_verdict { ZO_ANSWER_YES, ZO_ANSWER_NO, ZO_ANSWER_BAD, ZO_ANSWER_LIMIT } zo_verdict;
+
+
+zo_value *zo_object(zo_arena *arena);
+/* Each adds a child at the end and returns it; parent: OBJECT (name needed) or LIST (name NULL). */
+zo_value *zo_add_object(zo_arena *arena, zo_value *parent, const char *name);
+zo_value *zo_add_list(zo_arena *arena, zo_value *parent, const char *name);
+zo_value *zo_add_text(zo_arena *arena, zo_value *parent, const char *name, zo_str text);
+zo_value *zo_add_bool(zo_arena *arena, zo_value *parent, const char *name, bool flag);
+zo_value *zo_add_number(zo_arena *arena, zo_value *parent, const char *name, const zo_num *number);
+zo_value *zo_add_size(zo_arena *arena, zo_value *parent, const char *name, uint64_t number); /* plain */
+zo_value *zo_add_null(zo_arena *arena, zo_value *parent, const char *name);
+
+const zo_value *zo_member(const zo_value *object, const char *name); /* NULL when absent */
+size_t zo_children(const zo_value *value);
+
+#endif

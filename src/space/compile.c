@@ -1,0 +1,203 @@
+/* The record at a time -> the compiled instance. */
+#include "space/compile.h"
+
+#include "space/utility.h"
+
+typedef struct zo_compiler {
+    const zo_record *record;
+    zo_compiled *out;
+    zo_arena *arena;
+    ZO_ARRAY(zo_selector) selectors;
+    ZO_ARRAY(zo_origin) origins;
+    ZO_ARRAY(zo_voter) voters;
+    ZO_ARRAY(zo_bloc) blocs;
+    uint32_t *voter_of; /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
+    const zo_expr **waiver; /* per seat */
+} zo_compiler;
+
+static void too_large(zo_compiler *c, const zo_entry *entry)
+{
+    if (c->out->too_large.end == c->out->too_large.begin)
+        c->out->too_large = entry->statement->head;
+}
+
+static void add_selector(zo_compiler *c, zo_selector selector, zo_origin origin)
+{
+    if (!selector.expr && !selector.sum) {
+        too_large(c, origin.entry);
+        return;
+    }
+    ZO_PUSH(c->arena, &c->selectors, selector);
+    ZO_PUSH(c->arena, &c->origins, origin);
+}
+
+/* ---- Issues ---- */
+
+static void compile_issues(zo_compiler *c)
+{
+    size_t n = c->record->model->issues.n;
+    uint32_t *size = ZO_NEW_MANY(c->arena, uint32_t, n), *first = ZO_NEW_MANY(c->arena, uint32_t, n);
+    uint32_t bits = 0;
+    for (size_t i = 0; i < n; i++) {
+        size[i] = c->record->model->issues.at[i].size;
+        first[i] = bits;
+        bits += size[i];
+    }
+    c->out->instance.issues = n;
+    c->out->instance.size = size;
+    c->out->instance.first_bit = first;
+    c->out->instance.value_bits = bits;
+}
+
+/* ---- Blocs ---- */
+
+static zo_bloc_rule single_quota(zo_compiler *c, zo_measure measure, int64_t limit)
+{
+    zo_quota *quota = ZO_NEW(c->arena, zo_quota);
+    struct zo_quota_list *list = ZO_NEW(c->arena, struct zo_quota_list);
+    *quota = (zo_quota){measure, zo_num_of(limit)};
+    *list = (struct zo_quota_list){1, quota};
+    return (zo_bloc_rule){1, list};
+}
+
+static zo_bloc_rule compile_quotas(zo_compiler *c, const zo_statement *statement)
+{
+    static const zo_measure measures[] = {ZO_SHARE_OF_MEMBERS, ZO_SHARE_OF_WEIGHT, ZO_FEWER_AGAINST};
+    size_t n = statement->quotas.n, lists = 0;
+    zo_quota *quota = ZO_NEW_MANY(c->arena, zo_quota, n);
+    struct zo_quota_list *list = ZO_NEW_MANY(c->arena, struct zo_quota_list, n);
+    for (size_t i = 0; i < n; i++) {
+        const zo_quota_term *term = &statement->quotas.at[i];
+        quota[i] = (zo_quota){measures[term->measure], zo_value_of_figure(c->record->model, &term->limit)};
+        if (term->alternative)
+            list[lists++] = (struct zo_quota_list){0, &quota[i]};
+        list[lists - 1].quotas++;
+    }
+    return (zo_bloc_rule){lists, list};
+}
+
+static zo_bloc_rule compile_rule(zo_compiler *c, const zo_statement *statement)
+{
+    if (statement->decides == ZO_UNANIMITY)
+        return single_quota(c, ZO_FEWER_AGAINST, 1);
+    if (statement->decides == ZO_MAJORITY)
+        return single_quota(c, ZO_MORE_THAN_HALF, 0);
+    return compile_quotas(c, statement);
+}
+
+static const zo_expr *abstention(zo_compiler *c, const zo_seat *seat)
+{
+    static const zo_expr always = {.kind = ZO_X_TRUE};
+    if (!seat->abstains)
+        return NULL;
+    if (!seat->abstains->condition)
+        return &always;
+    const zo_expr *expr = zo_compile_condition(c->record->model, seat->abstains->condition, c->arena);
+    if (!expr)
+        too_large(c, seat->abstains);
+    return expr;
+}
+
+static void compile_bloc(zo_compiler *c, uint32_t seat)
+{
+    const zo_seat *bloc = &c->record->seats.at[seat];
+    uint32_t *voters = ZO_NEW_MANY(c->arena, uint32_t, bloc->members.n);
+    for (size_t m = 0; m < bloc->members.n; m++) {
+        const zo_seat *member = &c->record->seats.at[bloc->members.at[m]];
+        voters[m] = c->voter_of[bloc->members.at[m]] = (uint32_t)c->voters.n;
+        zo_voter voter = {(uint32_t)c->blocs.n, member->entry->amount.low, abstention(c, member)};
+        ZO_PUSH(c->arena, &c->voters, voter);
+    }
+    zo_bloc compiled = {compile_rule(c, bloc->entry->statement), c->waiver[seat], bloc->members.n, voters};
+    ZO_PUSH(c->arena, &c->blocs, compiled);
+}
+
+static void compile_blocs(zo_compiler *c)
+{
+    const zo_record *record = c->record;
+    for (uint32_t s = 0; s < record->seats.n; s++) {
+        c->voter_of[s] = ZO_DIRECT;
+        c->waiver[s] = zo_compile_waiver(record, s, c->arena);
+        if (record->seats.at[s].need == ZO_NEEDED_WHEN && !c->waiver[s])
+            too_large(c, record->seats.at[s].entry);
+    }
+    for (uint32_t s = 0; s < record->seats.n; s++)
+        if (record->model->parties.at[record->seats.at[s].party].is_bloc && record->seats.at[s].need != ZO_NOT_NEEDED)
+            compile_bloc(c, s);
+}
+
+/* ---- Selectors ---- */
+
+static void compile_facts(zo_compiler *c, const zo_entries *facts, zo_selector_class class_)
+{
+    for (size_t i = 0; i < facts->n; i++) {
+        zo_selector selector = {.class_ = class_, .voter = ZO_DIRECT};
+        selector.expr = zo_compile_stance(c->record->model, facts->at[i], c->arena);
+        add_selector(c, selector, (zo_origin){facts->at[i], ZO_NONE, false});
+    }
+}
+
+static void compile_stances(zo_compiler *c, uint32_t seat, const zo_entries *stances, bool disputed)
+{
+    for (size_t i = 0; i < stances->n; i++) {
+        zo_statement_kind kind = stances->at[i]->statement->kind;
+        if (kind != ZO_S_REQUIRES && kind != ZO_S_REFUSES && kind != ZO_S_ACCEPTS)
+            continue; /* a disputed signal or offer rules nothing out */
+        zo_selector selector = {.class_ = ZO_STANCE, .waived = c->waiver[seat], .voter = c->voter_of[seat]};
+        selector.expr = zo_compile_stance(c->record->model, stances->at[i], c->arena);
+        add_selector(c, selector, (zo_origin){stances->at[i], seat, disputed});
+    }
+}
+
+static void compile_alternative(zo_compiler *c, uint32_t index)
+{
+    const zo_seat *seat = &c->record->seats.at[index];
+    if (!seat->alternative || seat->values.n + seat->bonuses.n == 0)
+        return;
+    const zo_range *worth = &seat->alternative->amount;
+    zo_points points = zo_points_of(c->record, seat, c->arena);
+    zo_origin origin = {seat->alternative, index, false};
+    zo_selector selector = {.class_ = ZO_ALTERNATIVE, .waived = c->waiver[index], .voter = c->voter_of[index]};
+    selector.sum = zo_scaled_sum(c->record, &points, &worth->low, true, c->arena);
+    add_selector(c, selector, origin);
+    if (!points.ranged && zo_num_compare(&worth->low, &worth->high) == 0)
+        return;
+    c->out->uncertain = true;
+    selector.class_ = ZO_CERTAINTY;
+    selector.sum = zo_scaled_sum(c->record, &points, &worth->high, false, c->arena);
+    add_selector(c, selector, origin);
+}
+
+static bool has_a_say(const zo_compiler *c, uint32_t seat)
+{
+    return c->record->seats.at[seat].need != ZO_NOT_NEEDED &&
+           (c->record->seats.at[seat].need != ZO_THROUGH_BLOC || c->voter_of[seat] != ZO_DIRECT);
+}
+
+zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
+{
+    zo_compiled *out = ZO_NEW(arena, zo_compiled);
+    zo_compiler c = {.record = record, .out = out, .arena = arena};
+    out->record = record;
+    c.voter_of = ZO_NEW_MANY(arena, uint32_t, record->seats.n + 1);
+    c.waiver = ZO_NEW_MANY(arena, const zo_expr *, record->seats.n + 1);
+    compile_issues(&c);
+    compile_blocs(&c);
+    compile_facts(&c, &record->rules, ZO_RULE);
+    compile_facts(&c, &record->settled, ZO_SETTLED);
+    for (uint32_t s = 0; s < record->seats.n; s++) {
+        if (!has_a_say(&c, s))
+            continue;
+        compile_stances(&c, s, &record->seats.at[s].stances, false);
+        compile_alternative(&c, s);
+        compile_stances(&c, s, &record->seats.at[s].disputed, true);
+    }
+    out->origin = c.origins.at;
+    out->instance.selectors = c.selectors.n;
+    out->instance.selector = c.selectors.at;
+    out->instance.voters = c.voters.n;
+    out->instance.voter = c.voters.at;
+    out->instance.blocs = c.blocs.n;
+    out->instance.bloc = c.blocs.at;
+    return out;
+}

@@ -1,0 +1,133 @@
+/* Refuses the nth allocation of a whole run of the library, for n = 1, 2, ... until a run needs fewer than n.
+ *
+ * Each time the library must say ZOPA_MEMORY, crash nowhere, and give back all it took. Usage: alloc MODEL */
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "zopa.h"
+
+/* ---- An allocator that counts and refuses ---- */
+
+typedef struct counting {
+    atomic_size_t calls;   /* that ask for memory */
+    atomic_size_t refused; /* which of them is refused, from 1; 0: none */
+    atomic_long held;      /* allocations not given back */
+} counting;
+
+static void *count_and_grow(void *context, void *p, size_t size)
+{
+    counting *c = context;
+    if (size == 0) {
+        if (p)
+            atomic_fetch_sub(&c->held, 1);
+        free(p);
+        return NULL;
+    }
+    if (atomic_fetch_add(&c->calls, 1) + 1 == atomic_load(&c->refused))
+        return NULL;
+    void *grown = realloc(p, size);
+    if (grown && !p)
+        atomic_fetch_add(&c->held, 1);
+    return grown;
+}
+
+/* ---- A reader of files: the test's own memory does not count ---- */
+
+static int read_file(void *context, const char *path, const char **bytes, size_t *length)
+{
+    (void)context;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return 1;
+    enum { MOST = 1 << 20 };
+    char *buffer = malloc(MOST);
+    *length = buffer ? fread(buffer, 1, MOST, file) : 0;
+    *bytes = buffer;
+    fclose(file);
+    return buffer ? 0 : 1;
+}
+
+static void release(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    (void)length;
+    free((char *)(uintptr_t)bytes);
+}
+
+/* ---- One whole run ---- */
+
+static zopa_status run_analysis(const zopa_model *model, const char *name)
+{
+    zopa_result *result = NULL;
+    zopa_status status = zopa_run(model, name, NULL, 0, NULL, NULL, &result);
+    const char *text;
+    size_t length;
+    for (zopa_format format = ZOPA_TEXT; result && status != ZOPA_MEMORY && format <= ZOPA_JSON; format++)
+        if (zopa_result_write(result, format, 80, 0, &text, &length) == ZOPA_MEMORY)
+            status = ZOPA_MEMORY;
+    zopa_result_free(result);
+    return status;
+}
+
+static zopa_status run_all(const char *path, counting *c)
+{
+    zopa_reader reader = {read_file, release, NULL};
+    zopa_model *model = NULL;
+    zopa_status worst = zopa_load(&reader, &path, 1, count_and_grow, c, &model);
+    for (size_t i = 0; worst != ZOPA_MEMORY && i < zopa_analysis_count(); i++) {
+        zopa_status status = run_analysis(model, zopa_analysis_at(i)->name);
+        worst = status > worst ? status : worst;
+    }
+    zopa_model_free(model);
+    return worst;
+}
+
+static zopa_status format_file(const char *path, counting *c)
+{
+    const char *bytes;
+    size_t length, formatted_length;
+    if (read_file(NULL, path, &bytes, &length) != 0)
+        return ZOPA_BAD;
+    char *formatted = NULL;
+    zopa_status status = zopa_format_text(bytes, length, count_and_grow, c, &formatted, &formatted_length);
+    zopa_text_free(formatted, count_and_grow, c);
+    release(NULL, bytes, length);
+    return status;
+}
+
+typedef zopa_status whole_run(const char *path, counting *c);
+
+/* Returns whether the run stood every refusal. */
+static bool stands_refusals(const char *what, whole_run *run, const char *path)
+{
+    counting c = {0};
+    zopa_status unhindered = run(path, &c), status = ZOPA_MEMORY;
+    size_t n = 0;
+    while (status == ZOPA_MEMORY) {
+        atomic_store(&c.calls, 0);
+        atomic_store(&c.refused, ++n);
+        status = run(path, &c);
+        bool refused = atomic_load(&c.calls) >= n;
+        if (atomic_load(&c.held) != 0 || refused != (status == ZOPA_MEMORY)) {
+            printf("%s: allocation %zu refused: status %d, %ld not given back\n", what, n, (int)status,
+                   atomic_load(&c.held));
+            return false;
+        }
+    }
+    printf("%s: %zu refusals stood, then status %d\n", what, n - 1, (int)status);
+    return status == unhindered && status != ZOPA_BAD;
+}
+
+int main(int count, char **word)
+{
+    if (count != 2) {
+        fputs("usage: alloc MODEL\n", stderr);
+        return 2;
+    }
+    bool runs = stands_refusals("load and run", run_all, word[1]);
+    bool formats = stands_refusals("format", format_file, word[1]);
+    return runs && formats ? 0 : 1;
+}

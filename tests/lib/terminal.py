@@ -1,0 +1,76 @@
+"""What only shows on a terminal: colour, the progress line, Ctrl-C."""
+
+import os
+import pty
+import select
+import signal
+import time
+
+from .place import scratch, write_file
+
+# Far too many packages to finish; no two issues can be told apart from the rest of the sum.
+ISSUES = 12
+LONG_MODEL = 'negotiation "long"\nparty A "A"\n' + "".join(
+    f'issue i{n} "i{n}": 0..60 step 1 unit "km"\n' for n in range(ISSUES)) + (
+    "A requires " + " + ".join(f"{n + 1} * i{n}" for n in range(ISSUES)) + " = 1001\n")
+
+
+class Session:
+    """A command whose output and error are a terminal."""
+
+    def __init__(self, build, words, directory, **environment):
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(directory)
+            os.execve(words[0], words, build.environment(TERM="xterm", **environment))
+        self.seen = b""
+
+    def read(self, seconds, until=None):
+        """Reads until the text appears, the command ends, or the time is over; returns whether it appeared."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and (until is None or until not in self.seen):
+            if not select.select([self.terminal], [], [], 0.05)[0]:
+                continue
+            try:
+                part = os.read(self.terminal, 65536)
+            except OSError:
+                part = b""
+            if not part:
+                break
+            self.seen += part
+        return until is not None and until in self.seen
+
+    def status(self):
+        self.read(60)
+        os.close(self.terminal)
+        code = os.waitpid(self.pid, 0)[1]
+        return os.waitstatus_to_exitcode(code)
+
+
+def test_colour(build, directory, tally):
+    zopa = str(build.zopa)
+    model = 'negotiation "x"\nparty A "A"\nA requires nothing = yes\n'
+    write_file(directory, "wrong.zopa", model)
+    for what, words, environment, expected in (
+            ("on a terminal", [], {}, True), ("NO_COLOR", [], {"NO_COLOR": "1"}, False),
+            ("--color never", ["--color", "never"], {}, False),
+            ("--color always beats NO_COLOR", ["--color=always"], {"NO_COLOR": "1"}, True)):
+        session = Session(build, [zopa, "check", "wrong.zopa", *words], directory, **environment)
+        session.status()
+        tally.check((b"\033[1;31m" in session.seen) == expected, f"colour: {what}", repr(session.seen))
+
+
+def test_interruption(build, directory, tally):
+    write_file(directory, "long.zopa", LONG_MODEL)
+    session = Session(build, [str(build.zopa), "zone", "long.zopa"], directory)
+    tally.check(session.read(30, b"%"), "progress is shown after a while", repr(session.seen))
+    os.kill(session.pid, signal.SIGINT)
+    status = session.status()
+    tally.check(status == 3, "Ctrl-C ends a run with what is known", f"status {status}\n{session.seen!r}")
+    tally.check(b"\r\033[K" in session.seen, "the progress line is removed", repr(session.seen))
+
+
+def run(build, tally):
+    with scratch() as directory:
+        test_colour(build, directory, tally)
+        test_interruption(build, directory, tally)
