@@ -112,7 +112,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < issues; i++)
         packages *= VALUES;
 
-    printf("%7s %14s %8s %9s %16s %6s\n", "threads", "packages", "% in", "seconds", "packages/second", "ratio");
+    printf("%7s %14s %8s %9s %16s %6s\n", "threads", "packages", "% in", "seconds", "packages/second",
+           "ratio");
     double alone = 0;
     for (unsigned threads = 1; threads <= MOST_THREADS; threads++) {
         double seconds = measure(&n, packages, threads, alone);

@@ -6,8 +6,8 @@
 
 enum {
     MOST_SETS = 10000,
-    MOST_WHEN_TIRED = 16,     /* once the granted work is done */
-    MOST_BETWEEN = 4,         /* times as many before they are reduced */
+    MOST_WHEN_TIRED = 16, /* once the granted work is done */
+    MOST_BETWEEN = 4,     /* times as many before they are reduced */
     WORK = 50 * 1000 * 1000
 };
 
@@ -16,10 +16,7 @@ void zo_choices_open(zo_choices *choices, size_t words, zo_arena *arena)
     *choices = (zo_choices){.arena = arena, .words = words, .work = WORK, .complete = true};
 }
 
-size_t zo_choices_most(const zo_choices *choices)
-{
-    return choices->work > 0 ? MOST_SETS : MOST_WHEN_TIRED;
-}
+size_t zo_choices_most(const zo_choices *choices) { return choices->work > 0 ? MOST_SETS : MOST_WHEN_TIRED; }
 
 static zo_choice *take_choice(zo_choices *choices)
 {

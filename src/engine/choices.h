@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 typedef struct zo_choice {
-    size_t size;  /* selectors in it */
+    size_t size; /* selectors in it */
     size_t words;
     uint64_t bits[];
 } zo_choice;

@@ -12,9 +12,9 @@
 #include "engine/sweep.h"
 
 enum {
-    PROGRESS_EVERY = 50000000,    /* nanoseconds */
-    WAIT = 200000,                /* nanoseconds */
-    ALONE_BELOW = 1 << 14         /* packages for which starting threads does not pay */
+    PROGRESS_EVERY = 50000000, /* nanoseconds */
+    WAIT = 200000,             /* nanoseconds */
+    ALONE_BELOW = 1 << 14      /* packages for which starting threads does not pay */
 };
 
 typedef struct zo_worker {
@@ -38,11 +38,11 @@ struct zo_crew {
     pthread_mutex_t growing;
     unsigned workers;
     zo_worker *worker;
-    atomic_uint_fast64_t next;   /* unit to be taken */
-    atomic_uint_fast64_t done;   /* units */
-    atomic_uint working;         /* threads other than the calling one */
-    atomic_int reach;            /* ZO_EXACT until something ends the work early; then the first reason */
-    uint64_t progress_due;       /* calling thread only */
+    atomic_uint_fast64_t next; /* unit to be taken */
+    atomic_uint_fast64_t done; /* units */
+    atomic_uint working;       /* threads other than the calling one */
+    atomic_int reach;          /* ZO_EXACT until something ends the work early; then the first reason */
+    uint64_t progress_due;     /* calling thread only */
 };
 
 /* The allocator is the caller's and need not know of threads. */
@@ -63,10 +63,7 @@ static void halt(zo_crew *crew, zo_reach why)
     atomic_compare_exchange_strong(&crew->reach, &going, (int)why);
 }
 
-static bool is_halted(zo_crew *crew)
-{
-    return atomic_load(&crew->reach) != ZO_EXACT;
-}
+static bool is_halted(zo_crew *crew) { return atomic_load(&crew->reach) != ZO_EXACT; }
 
 static void check_time(zo_crew *crew, uint64_t now)
 {

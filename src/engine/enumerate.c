@@ -14,11 +14,11 @@ typedef struct zo_job {
     const zo_mode *mode;
     bool witnesses;
     const zo_limit *limit;
-    zo_arena *arena;         /* for the outcome */
-    zo_arena scratch;        /* on the same heap */
-    zo_crew *crew;           /* to be dismissed once it is there */
+    zo_arena *arena;  /* for the outcome */
+    zo_arena scratch; /* on the same heap */
+    zo_crew *crew;    /* to be dismissed once it is there */
     const zo_plan *plan;
-    zo_int unvisited;        /* packages for each visited one */
+    zo_int unvisited; /* packages for each visited one */
     zo_enumeration outcome;
 } zo_job;
 
@@ -71,7 +71,8 @@ static const uint64_t *values_of(const zo_job *job, const zo_pile *pile)
     return values;
 }
 
-static void put_witness(const zo_job *job, const zo_pile *pile, size_t issue, uint32_t value, uint32_t *witness)
+static void put_witness(const zo_job *job, const zo_pile *pile, size_t issue, uint32_t value,
+                        uint32_t *witness)
 {
     const zo_plan *plan = job->plan;
     size_t level = plan->level_of[issue];

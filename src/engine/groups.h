@@ -30,7 +30,8 @@ void zo_piles_open(zo_piles *piles, const zo_plan *plan, bool witnesses, zo_aren
 zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask);
 
 /* Notes that `package`, by level, is in the pile and has `value` at `level`; packages come in order. */
-void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package);
+void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value,
+                  const uint32_t *package);
 
 /* Adds what another table, of the same plan, has found; the order of merging makes no difference. */
 void zo_piles_merge(zo_piles *piles, const zo_piles *other);

@@ -7,7 +7,7 @@
 
 #include "engine/dependence.h"
 
-enum { UNITS_PER_THREAD = 64, MOST_UNITS = 4096 };
+enum { UNITS_PER_THREAD = 256, MOST_UNITS = 4096 };
 
 static const uint64_t *visited_issues(const zo_instance *instance, const zo_mode *mode, zo_arena *arena)
 {
@@ -52,10 +52,7 @@ static void lay_levels(zo_plan *plan, const uint64_t *visited, zo_arena *arena)
     }
 }
 
-static uint32_t later(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
+static uint32_t later(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
 /* The level at which an expression is decided. */
 static uint32_t level_of_expr(const zo_plan *plan, const zo_expr *expr)
@@ -153,8 +150,7 @@ static void place_sum(zo_plan *plan, const zo_selector *selector, uint32_t mark,
 {
     const zo_sum *sum = selector->sum;
     assert(sum->words >= 1 && sum->words <= ZO_WIDE_WORDS);
-    zo_addend addend = {
-        .at = plan->start.n, .words = sum->words, .waived = selector->waived, .mark = mark};
+    zo_addend addend = {.at = plan->start.n, .words = sum->words, .waived = selector->waived, .mark = mark};
     for (unsigned i = 0; i < sum->words; i++)
         ZO_PUSH(arena, &plan->start, sum->start[i]);
     uint32_t last = level_of_sum(plan, sum, selector->waived);
@@ -178,7 +174,8 @@ static void place_all(zo_plan *plan, const zo_mode *mode, zo_arena *arena)
     const zo_instance *instance = plan->instance;
     for (size_t i = 0; i < instance->selectors; i++) {
         if (mode[i] != ZO_OFF)
-            place_selector(plan, &instance->selector[i], mode[i] == ZO_HARD ? ZO_NO_MARK : (uint32_t)i, arena);
+            place_selector(plan, &instance->selector[i], mode[i] == ZO_HARD ? ZO_NO_MARK : (uint32_t)i,
+                           arena);
     }
     for (size_t i = 0; i < instance->voters; i++)
         place_fact(plan, instance->voter[i].abstains, instance->selectors + i, arena);

@@ -16,32 +16,32 @@ typedef struct zo_test {
 } zo_test;
 
 typedef struct zo_level {
-    uint32_t issue;                   /* at the root: one past the last issue */
-    uint32_t size;                    /* values */
-    size_t first_value;               /* values of all levels before */
-    size_t first_word;                /* words of their value sets, each level beginning a new word */
-    ZO_ARRAY(zo_test) cuts;           /* hard expressions decided here */
-    ZO_ARRAY(zo_test) marks;          /* soft ones */
-    ZO_ARRAY(zo_addend) plain_cuts;   /* hard sums closed here that zo_row_any_negative can do */
-    ZO_ARRAY(zo_addend) sum_cuts;     /* the other hard sums closed here */
-    ZO_ARRAY(zo_addend) sum_marks;    /* soft ones */
-    ZO_ARRAY(zo_addend) carried;      /* sums that later levels still add to */
-    size_t carried_bonuses;           /* of all those */
+    uint32_t issue;                 /* at the root: one past the last issue */
+    uint32_t size;                  /* values */
+    size_t first_value;             /* values of all levels before */
+    size_t first_word;              /* words of their value sets, each level beginning a new word */
+    ZO_ARRAY(zo_test) cuts;         /* hard expressions decided here */
+    ZO_ARRAY(zo_test) marks;        /* soft ones */
+    ZO_ARRAY(zo_addend) plain_cuts; /* hard sums closed here that zo_row_any_negative can do */
+    ZO_ARRAY(zo_addend) sum_cuts;   /* the other hard sums closed here */
+    ZO_ARRAY(zo_addend) sum_marks;  /* soft ones */
+    ZO_ARRAY(zo_addend) carried;    /* sums that later levels still add to */
+    size_t carried_bonuses;         /* of all those */
 } zo_level;
 
 typedef struct zo_plan {
     const zo_instance *instance;
     size_t mask_words;
-    size_t levels;                /* >= 1 */
+    size_t levels; /* >= 1 */
     zo_level *level;
-    uint32_t *level_of;           /* per issue; 0 where it is not visited */
-    size_t values, value_words;   /* of all levels */
-    size_t sum_words;             /* of all sums on the way */
-    ZO_ARRAY(int64_t) start;      /* sum_words: their starts */
-    size_t split;                 /* levels whose values make up a prefix; at least the last level is not */
+    uint32_t *level_of;         /* per issue; 0 where it is not visited */
+    size_t values, value_words; /* of all levels */
+    size_t sum_words;           /* of all sums on the way */
+    ZO_ARRAY(int64_t) start;    /* sum_words: their starts */
+    size_t split;               /* levels whose values make up a prefix; at least the last level is not */
     uint64_t prefixes;
-    uint64_t units;               /* unit u: prefixes from u * prefixes / units on, before those of u + 1 */
-    uint64_t packages;            /* visited at most; UINT64_MAX when more */
+    uint64_t units;    /* unit u: prefixes from u * prefixes / units on, before those of u + 1 */
+    uint64_t packages; /* visited at most; UINT64_MAX when more */
 } zo_plan;
 
 zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, unsigned threads, zo_arena *arena);

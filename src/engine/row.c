@@ -1,6 +1,7 @@
 /* Turns expressions and sums into the set of values, of one row, for which they hold. */
 #include "engine/row.h"
 
+#include <assert.h>
 #include <string.h>
 
 zo_row zo_row_of(uint32_t issue, uint32_t from, uint32_t count, const uint32_t *package)
@@ -16,10 +17,7 @@ static uint64_t part_of(const zo_row *row, const uint64_t *set)
     return set[row->from / 64] >> (row->from % 64) & row->full;
 }
 
-static uint64_t all_or_none(const zo_row *row, bool all)
-{
-    return all ? row->full : 0;
-}
+static uint64_t all_or_none(const zo_row *row, bool all) { return all ? row->full : 0; }
 
 static uint64_t compare_with_zero(const zo_row *row, zo_relation relation, uint64_t negative, uint64_t zero)
 {
@@ -107,6 +105,7 @@ void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigne
 
 static uint64_t signs(const int64_t *total, uint32_t count)
 {
+    assert(count <= ZO_ROW);
     uint64_t negative = 0;
     for (uint32_t v = 0; v < count; v++)
         negative |= (uint64_t)total[v] >> 63 << v;

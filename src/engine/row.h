@@ -19,13 +19,13 @@ typedef struct zo_row {
 
 /* What one issue adds to a sum that is on the way. */
 typedef struct zo_addend {
-    size_t at;               /* word at which the sum stands among those on the way */
+    size_t at; /* word at which the sum stands among those on the way */
     unsigned words;
-    const int64_t *table;    /* per value of the issue `words`; NULL: adds nothing */
-    size_t bonuses;          /* those whose condition this issue decides */
+    const int64_t *table; /* per value of the issue `words`; NULL: adds nothing */
+    size_t bonuses;       /* those whose condition this issue decides */
     const zo_bonus *bonus;
-    const zo_expr *waived;   /* where this issue closes the sum: what waives it; NULL: nothing */
-    uint32_t mark;           /* where this issue closes the sum: its bit of the mask, or ZO_NO_MARK */
+    const zo_expr *waived; /* where this issue closes the sum: what waives it; NULL: nothing */
+    uint32_t mark;         /* where this issue closes the sum: its bit of the mask, or ZO_NO_MARK */
 } zo_addend;
 
 enum { ZO_NO_MARK = UINT32_MAX };

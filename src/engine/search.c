@@ -11,15 +11,9 @@ enum { OPEN_VALUE = UINT32_MAX };
 
 /* Three-valued reading */
 
-static zo_truth truth_of(bool holds)
-{
-    return holds ? ZO_YES : ZO_NO;
-}
+static zo_truth truth_of(bool holds) { return holds ? ZO_YES : ZO_NO; }
 
-static zo_truth opposite(zo_truth truth)
-{
-    return truth == ZO_OPEN ? ZO_OPEN : truth_of(truth == ZO_NO);
-}
+static zo_truth opposite(zo_truth truth) { return truth == ZO_OPEN ? ZO_OPEN : truth_of(truth == ZO_NO); }
 
 static zo_truth either(zo_truth a, zo_truth b)
 {
@@ -85,10 +79,7 @@ static range range_of(const zo_instance *instance, const zo_linear *linear, cons
     return sum;
 }
 
-static zo_truth sure(bool always, bool never)
-{
-    return always ? ZO_YES : never ? ZO_NO : ZO_OPEN;
-}
+static zo_truth sure(bool always, bool never) { return always ? ZO_YES : never ? ZO_NO : ZO_OPEN; }
 
 static zo_truth range_truth(const range *sum, zo_relation relation)
 {
@@ -141,7 +132,7 @@ typedef struct zo_quest {
     uint64_t **issues; /* per expression, those that occur in it */
     uint64_t *part;    /* the issues of the part that is searched */
     uint32_t *chosen;
-    uint64_t nodes;    /* still to be spent */
+    uint64_t nodes; /* still to be spent */
 } zo_quest;
 
 static bool meet(const uint64_t *a, const uint64_t *b, size_t words)

@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-enum { VISITS_PER_PULSE = 1 << 16 };
+enum { VISITS_PER_PULSE = 1 << 14 };
 
 /* What is known on one level, while the walk is below it. */
 typedef struct zo_site {
-    uint64_t *mask;    /* set by the levels before */
-    int64_t *sums;     /* on the way, with what the levels before add */
-    uint64_t *fails;   /* of the row: per soft test, then per soft sum, the values that violate it */
-    uint64_t *bonuses; /* of the row: per bonus of the carried sums, the values that earn it */
+    uint64_t *mask;     /* set by the levels before */
+    int64_t *sums;      /* on the way, with what the levels before add */
+    uint64_t *fails;    /* of the row: per soft test, then per soft sum, the values that violate it */
+    uint64_t *bonuses;  /* of the row: per bonus of the carried sums, the values that earn it */
     uint64_t chosen_at; /* on the walk's own clock */
 } zo_site;
 
@@ -29,7 +29,7 @@ struct zo_sweep {
     uint64_t ticks;    /* the walk's clock: values chosen so far */
     int64_t until_pulse;
     bool ended;
-    uint64_t prefix;   /* at hand */
+    uint64_t prefix; /* at hand */
 };
 
 zo_sweep *zo_sweep_new(const zo_plan *plan, zo_piles *piles, zo_halted_fn *halted, void *context)
@@ -45,9 +45,9 @@ zo_sweep *zo_sweep_new(const zo_plan *plan, zo_piles *piles, zo_halted_fn *halte
     for (size_t i = 0; i < plan->levels; i++) {
         const zo_level *level = &plan->level[i];
         sweep->site[i] = (zo_site){.mask = ZO_NEW_MANY(arena, uint64_t, plan->mask_words),
-                                .sums = ZO_NEW_MANY(arena, int64_t, plan->sum_words),
-                                .fails = ZO_NEW_MANY(arena, uint64_t, level->marks.n + level->sum_marks.n),
-                                .bonuses = ZO_NEW_MANY(arena, uint64_t, level->carried_bonuses)};
+                                   .sums = ZO_NEW_MANY(arena, int64_t, plan->sum_words),
+                                   .fails = ZO_NEW_MANY(arena, uint64_t, level->marks.n + level->sum_marks.n),
+                                   .bonuses = ZO_NEW_MANY(arena, uint64_t, level->carried_bonuses)};
     }
     if (plan->sum_words > 0)
         memcpy(sweep->site[0].sums, plan->start.at, plan->sum_words * sizeof *plan->start.at);
@@ -84,7 +84,8 @@ static uint64_t set_marks(const zo_level *level, const uint64_t *fails, unsigned
     for (size_t i = 0; i < level->marks.n + level->sum_marks.n; i++, fails++) {
         if (*fails >> v & 1) {
             bool by_test = i < level->marks.n;
-            zo_set_bit(mask, by_test ? level->marks.at[i].mark : level->sum_marks.at[i - level->marks.n].mark);
+            zo_set_bit(mask,
+                       by_test ? level->marks.at[i].mark : level->sum_marks.at[i - level->marks.n].mark);
             alive &= *fails;
         } else {
             alive &= ~*fails;
@@ -157,7 +158,8 @@ static void carry_wide(const zo_addend *addend, uint32_t value, const int64_t *f
 }
 
 /* The sums of the next level, when this one takes value from + v of the row. */
-static void carry_sums(const zo_level *level, const zo_row *row, unsigned v, const zo_site *site, int64_t *next)
+static void carry_sums(const zo_level *level, const zo_row *row, unsigned v, const zo_site *site,
+                       int64_t *next)
 {
     const uint64_t *earned = site->bonuses;
     for (size_t i = 0; i < level->carried.n; i++) {

@@ -6,7 +6,7 @@
 
 typedef struct zo_sweep zo_sweep;
 
-/* Asked after every 65,536 values or so; true ends the walk where it is. */
+/* Asked after every 16,384 values or so; true ends the walk where it is. */
 typedef bool zo_halted_fn(void *context);
 
 /* Lives in the piles' arena. */

@@ -149,7 +149,8 @@ static bool read_from(zo_parser *p, zo_statement *s) { return zo_expect_name(p, 
 
 #define IN(kind) ((uint64_t)1 << ZO_S_##kind)
 #define SPEAKERS (IN(PARTY) | IN(BLOC))
-#define STANCES (IN(REQUIRES) | IN(REFUSES) | IN(ACCEPTS))
+/* Everything but what declares: there the words may be names of options. */
+#define SAID (~(IN(NEGOTIATION) | IN(SOURCE) | IN(PARTY) | IN(BLOC) | IN(ISSUE) | IN(DEAL) | IN(ON) | IN(INCLUDE)))
 
 static const struct zo_clause {
     const char *word;
@@ -171,8 +172,8 @@ static const struct zo_clause {
     {"in", read_in, IN(PARTY), false, false},
     {"weight", read_weight, IN(PARTY), false, false},
     {"voice", read_voice, SPEAKERS, false, false},
-    {"red", read_red, STANCES, false, false},
-    {"difficulty", read_difficulty, STANCES | IN(ALTERNATIVE), false, false},
+    {"red", read_red, SAID, false, false},
+    {"difficulty", read_difficulty, SAID, false, false},
     {"for", read_for, 0, false, false},
     {"subject", read_subject, 0, false, false},
     {"via", read_via, 0, false, false},

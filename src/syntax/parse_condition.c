@@ -17,6 +17,12 @@ static bool parse_term(zo_parser *p, bool minus, zo_terms *terms)
 {
     zo_term term = {.minus = minus, .span = zo_next_span(p)};
     bool is_signed = zo_next_is(p, "-") || zo_next_is(p, "+");
+    if (is_signed && zo_peek_ahead(p, 1)->kind == ZO_T_NAME) {
+        term.minus = minus != zo_next_is(p, "-");
+        zo_lay_out(p, ZO_SIGN);
+        p->at++;
+        is_signed = false;
+    }
     if (is_signed || zo_peek(p)->kind == ZO_T_NUMBER) {
         if (!zo_expect_figure(p, "a number", &term.factor))
             return false;

@@ -58,7 +58,7 @@ def ask_zone(zopa: str, files: list[str], on: Optional[str] = None,
 
 
 def formatted(zopa: str, file: str) -> str:
-    status, out, errors = run([zopa, "fmt", file])
+    status, out, errors = run([zopa, "fmt", "--stdout", file])
     if status != 0:
         raise Failed(f"fmt: exit status {status}\n{errors}")
     return out.decode("utf-8")
