@@ -1,5 +1,5 @@
-/* Turns a made-up negotiation, three parties that add up points over ten-valued issues and ask for a moderately
- * high total, into a table of how fast it is enumerated.
+/* Turns a made-up negotiation, three parties that add up points over ten-valued issues and ask for a
+ * moderately high total, into a table of how fast it is enumerated.
  *
  * Usage: enumerate [quick]. In full there are 10^9 packages, quick 10^7. */
 #include <stdio.h>

@@ -4,8 +4,6 @@
  *   3 what is assumed, inferred, disputed or rests on values made soft: what the answer rests on. */
 #include "analysis/zone_answer.h"
 
-#include <string.h>
-
 #include "analysis/words.h"
 
 typedef struct zo_zoner {
@@ -24,17 +22,6 @@ static bool is_weak(const zo_origin *origin)
 static uint64_t *new_mask(const zo_zoner *z)
 {
     return ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(zo_mask_bits(z->instance)) + 1);
-}
-
-/* A package counts for every reading when its certainty selectors hold too: then a violated certainty weighs like a
- * violated alternative, its neighbour. */
-static bool accepted_for_certain(const zo_zoner *z, const uint64_t *mask, uint64_t *scratch)
-{
-    memcpy(scratch, mask, zo_set_words(zo_mask_bits(z->instance)) * sizeof *mask);
-    for (size_t s = 0; s < z->instance->selectors; s++)
-        if (z->instance->selector[s].class_ == ZO_CERTAINTY && zo_bit(mask, s))
-            zo_set_bit(scratch, s - 1);
-    return zo_mask_accepted(z->instance, scratch, NULL);
 }
 
 static zo_mode *new_modes(const zo_zoner *z, zo_mode direct)
@@ -102,7 +89,6 @@ static void count_zone(zo_zoner *z)
     zo_zone *zone = z->zone;
     const zo_group **groups = ZO_NEW_MANY(z->arena, const zo_group *, found.groups + 1);
     uint64_t *values = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
-    uint64_t *scratch = new_mask(z);
     size_t count = 0;
     zone->reach = found.reach;
     zone->space = found.space;
@@ -112,7 +98,7 @@ static void count_zone(zo_zoner *z)
             continue;
         groups[count++] = group;
         zone->packages = zo_int_add(&zone->packages, &group->count);
-        if (accepted_for_certain(z, group->mask, scratch))
+        if (zo_mask_certain(z->instance, group->mask))
             zone->certain = zo_int_add(&zone->certain, &group->count);
         for (size_t w = 0; w < zo_set_words(z->instance->value_bits); w++)
             values[w] |= group->values[w];

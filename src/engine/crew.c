@@ -1,5 +1,5 @@
-/* Turns a plan into the workers' tables of groups: threads take units in order until none are left or the limit
- * is met. The calling thread works too, and it alone reports progress.
+/* Turns a plan into the workers' tables of groups: threads take units in order until none are left or the
+ * limit is met. The calling thread works too, and it alone reports progress.
  *
  * A worker whose memory is refused jumps within its own thread and ends everybody's work; what it had found
  * until then stays whole. */

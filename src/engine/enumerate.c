@@ -1,8 +1,9 @@
-/* Turns an instance and the modes of its selectors into groups of packages: plan, work, gather, and from levels
- * back to issues. Issues that were not visited take part here only: each of their values goes with every
- * package, the first with the first.
+/* Turns an instance and the modes of its selectors into groups of packages: plan, work, gather, and from
+ * levels back to issues. Issues that were not visited take part here only: each of their values goes with
+ * every package, the first with the first.
  *
- * Promises: the same groups whatever the number of threads; only the outcome is left on the caller's arena. */
+ * Promises: the same groups whatever the number of threads; nothing but the outcome stays on the caller's
+ * arena. */
 #include "engine/enumerate.h"
 
 #include <string.h>

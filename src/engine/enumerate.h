@@ -23,7 +23,7 @@ typedef struct zo_group {
     zo_int count;             /* packages, issues counted but not visited included */
     const uint64_t *values;   /* value set: which values occur among the group's packages */
     const uint32_t *first;    /* the first package in order */
-    const uint32_t *witness;  /* witness + bit * issues: the first package with value `bit`, where it occurs */
+    const uint32_t *witness;  /* at bit * issues: the first package with value `bit`, where it occurs */
 } zo_group;
 
 typedef struct zo_enumeration {
@@ -42,7 +42,10 @@ zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bo
 
 size_t zo_mask_bits(const zo_instance *instance);
 /* Whether the zone contains packages with this mask, when the selectors in `ignored` (may be NULL) are left
- * out: no direct selector is violated and every bloc's rule holds. ZO_CERTAINTY selectors are not looked at. */
+ * out: no direct selector is violated and every bloc's rule holds. ZO_CERTAINTY selectors do not count. */
 bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored);
+/* The same for every reading of the ranges: ZO_CERTAINTY selectors count, and members' weights are read against
+ * acceptance. */
+bool zo_mask_certain(const zo_instance *instance, const uint64_t *mask);
 
 #endif

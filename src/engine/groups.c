@@ -1,4 +1,4 @@
-/* Turns masks into piles of packages by an open-addressing hash table, merges tables and puts them in order. */
+/* Turns masks into piles of packages by an open-addressing hash table; merges tables and orders them. */
 #include "engine/groups.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* The table of groups while an enumeration runs: what was found for every mask, by levels instead of issues. */
+/* The table of groups while an enumeration runs: what was found for every mask, by level, not by issue. */
 #ifndef ZO_ENGINE_GROUPS_H
 #define ZO_ENGINE_GROUPS_H
 

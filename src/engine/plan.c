@@ -1,6 +1,6 @@
-/* Turns an instance and the modes of its selectors into the plan of an enumeration: every expression and every
- * bonus is decided at the level of the last issue it looks at, every sum is closed where the last of its parts
- * is known. */
+/* Turns an instance and the modes of its selectors into the plan of an enumeration: every expression and
+ * every bonus is decided at the level of the last issue it looks at, every sum is closed where the last of
+ * its parts is known. */
 #include "engine/plan.h"
 
 #include <assert.h>

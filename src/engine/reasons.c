@@ -1,9 +1,9 @@
 /* Turns groups of packages into the minimal sets of selectors that open the zone, or close it.
  *
- * To open, one group suffices: whatever it violates directly must go, and every bloc that refuses it must be
- * turned. To close, every group of the zone must go: each can be ended by any one of some sets, and the family
- * of minimal answers is built up group by group (Berge 1989, Hypergraphs, on minimal transversals; here an edge
- * offers sets instead of single points, since a vote may not be decisive alone). */
+ * To open, one group suffices: whatever it violates directly must go, and every bloc that refuses it must
+ * be turned. To close, every group of the zone must go: each can be ended by any one of some sets, and the
+ * family of minimal answers is built up group by group (Berge 1989, Hypergraphs, on minimal transversals;
+ * here an edge offers sets instead of single points, since a vote may not be decisive alone). */
 #include "engine/reasons.h"
 
 #include "engine/turning.h"

@@ -7,8 +7,8 @@
 
 typedef struct zo_reasons {
     size_t sets;
-    const uint64_t *const *set; /* selector sets (bit s), smallest first, then by bits; minimal under inclusion */
-    bool complete;              /* false: some sets may be missing */
+    const uint64_t *const *set; /* selector sets (bit s), smallest first, then as big integers; minimal */
+    bool complete; /* false: some sets may be missing, and others minimal among those given only */
 } zo_reasons;
 
 /* The minimal sets of selectors within `removable` whose removal puts a package with value bit `value_bit`

@@ -39,7 +39,7 @@ uint64_t zo_row_truth(const zo_row *row, const zo_expr *expr);
  * the way. */
 uint64_t zo_row_violates(const zo_row *row, const zo_addend *closing, const int64_t *sums);
 
-/* The values for which any of the sums is negative; all of one word, with a table, without bonuses or waiver. */
+/* The values for which any of the sums is negative: sums of one word, with a table, no bonuses, no waiver. */
 uint64_t zo_row_any_negative(const zo_row *row, const zo_addend *closing, size_t count, const int64_t *sums);
 
 /* to = from + more, two's complement; to may be from. */

@@ -1,8 +1,10 @@
-/* Turns a list of expressions into the first package that satisfies them all, or the proof that there is none.
+/* Turns a list of expressions into the first package that satisfies them all, or the proof that there is
+ * none.
  *
- * Expressions that share no issue, not even through others, are searched apart: the first package of the whole
- * is made of the first of each. Within such a part, issues are chosen in order, values in order, and after each
- * choice those expressions are read that look at the issue chosen; one that is certainly false ends the branch. */
+ * Expressions that share no issue, not even through others, are searched apart: the first package of the
+ * whole is made of the first of each. Within such a part, issues are chosen in order, values in order, and
+ * after each choice those expressions are read that look at the issue chosen; one that is certainly false
+ * ends the branch. */
 #include "engine/search.h"
 
 #include "engine/dependence.h"

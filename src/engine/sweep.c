@@ -1,5 +1,5 @@
-/* Turns one unit of a plan into piles of packages: depth first, a row of values at a time. What fails a cut is
- * left behind at once; at the last level, what is left of the row is sorted by mask.
+/* Turns one unit of a plan into piles of packages: depth first, a row of values at a time. What fails a cut
+ * is left behind at once; at the last level, what is left of the row is sorted by mask.
  *
  * Promises: every package of the unit that survives all cuts is counted once, and noted in order. */
 #include "engine/sweep.h"

@@ -1,9 +1,9 @@
 /* Turns the members of a bloc, one at a time, until the bloc's verdict turns.
  *
- * The verdict is monotone: freeing a member never makes a bloc refuse. So a depth-first search over the members
- * that can be turned may stop where the verdict has turned, and where turning all that are left would not turn
- * it; a set that it meets is minimal when no member of it can be spared. Freeing a member takes all selectors
- * that it violates; turning it against takes any one. */
+ * The verdict is monotone: freeing a member never makes a bloc refuse. So a depth-first search over the
+ * members that can be turned may stop where the verdict has turned, and where turning all that are left would
+ * not turn it; a set that it meets is minimal when no member of it can be spared. Freeing a member takes all
+ * selectors that it violates; turning it against takes any one. */
 #include "engine/turning.h"
 
 #include <string.h>

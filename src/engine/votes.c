@@ -12,6 +12,7 @@ typedef struct ballot {
     const zo_bloc *bloc;
     const uint64_t *mask;
     const uint64_t *ignored;
+    bool for_certain; /* read ranges against acceptance instead of in its favour */
 } ballot;
 
 /* The first violated selector at or after `from` that is not ignored; the number of selectors when there is
@@ -33,10 +34,10 @@ static size_t next_violated(const zo_instance *instance, const uint64_t *mask, c
 
 /* Whether any of them belongs to `voter` (or ZO_DIRECT). */
 static bool is_violated_for(const zo_instance *instance, uint32_t voter, const uint64_t *mask,
-                            const uint64_t *ignored)
+                            const uint64_t *ignored, bool for_certain)
 {
     for (size_t s = 0; (s = next_violated(instance, mask, ignored, s)) < instance->selectors; s++) {
-        if (instance->selector[s].voter == voter && instance->selector[s].class_ != ZO_CERTAINTY)
+        if (instance->selector[s].voter == voter && (for_certain || instance->selector[s].class_ != ZO_CERTAINTY))
             return true;
     }
     return false;
@@ -49,7 +50,7 @@ static bool abstains(const ballot *b, uint32_t voter)
 
 static bool is_against(const ballot *b, uint32_t voter)
 {
-    return is_violated_for(b->instance, voter, b->mask, b->ignored);
+    return is_violated_for(b->instance, voter, b->mask, b->ignored, b->for_certain);
 }
 
 typedef struct tally {
@@ -84,9 +85,11 @@ static bool reaches_weight(const ballot *b, const zo_num *per_cent)
         uint32_t voter = b->bloc->voter[i];
         if (abstains(b, voter))
             continue;
-        const zo_num *weight = &b->instance->voter[voter].weight;
+        bool accepts = !is_against(b, voter), high = accepts != b->for_certain;
+        const zo_voter *of = &b->instance->voter[voter];
+        const zo_num *weight = high ? &of->weight_high : &of->weight;
         total = zo_num_add(&total, weight);
-        if (!is_against(b, voter))
+        if (accepts)
             in_favour = zo_num_add(&in_favour, weight);
     }
     return reaches_share(&in_favour, &total, per_cent);
@@ -114,13 +117,13 @@ static bool alternative_holds(const ballot *b, size_t alternative, tally votes)
     return true;
 }
 
-bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uint64_t *mask,
-                     const uint64_t *ignored)
+static bool accepts_as_read(const zo_instance *instance, const zo_bloc *bloc, const uint64_t *mask,
+                            const uint64_t *ignored, bool for_certain)
 {
     size_t waived = instance->selectors + instance->voters + (size_t)(bloc - instance->bloc);
     if (bloc->voters == 0 || zo_bit(mask, waived))
         return true;
-    ballot b = {.instance = instance, .bloc = bloc, .mask = mask, .ignored = ignored};
+    ballot b = {.instance = instance, .bloc = bloc, .mask = mask, .ignored = ignored, .for_certain = for_certain};
     tally votes = count_votes(&b);
     if (votes.voting == 0)
         return false;
@@ -131,13 +134,29 @@ bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uin
     return false;
 }
 
-bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored)
+bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uint64_t *mask,
+                     const uint64_t *ignored)
 {
-    if (is_violated_for(instance, ZO_DIRECT, mask, ignored))
+    return accepts_as_read(instance, bloc, mask, ignored, false);
+}
+
+static bool mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored, bool for_certain)
+{
+    if (is_violated_for(instance, ZO_DIRECT, mask, ignored, for_certain))
         return false;
     for (size_t i = 0; i < instance->blocs; i++) {
-        if (!zo_bloc_accepts(instance, &instance->bloc[i], mask, ignored))
+        if (!accepts_as_read(instance, &instance->bloc[i], mask, ignored, for_certain))
             return false;
     }
     return true;
+}
+
+bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored)
+{
+    return mask_accepted(instance, mask, ignored, false);
+}
+
+bool zo_mask_certain(const zo_instance *instance, const uint64_t *mask)
+{
+    return mask_accepted(instance, mask, NULL, true);
 }

@@ -98,6 +98,20 @@ static const zo_expr *abstention(zo_compiler *c, const zo_seat *seat)
     return expr;
 }
 
+/* The rule multiplies sums of weights by percentages: these must not overflow. */
+static void check_weights(zo_compiler *c, const zo_seat *bloc)
+{
+    zo_num total = zo_num_of(0), room = zo_num_of(INT64_MAX), product;
+    for (size_t m = 0; m < bloc->members.n; m++)
+        total = zo_num_add(&total, &c->record->seats.at[bloc->members.at[m]].entry->amount.high);
+    for (size_t m = 0; m < bloc->members.n; m++)
+        total = zo_num_add(&total, &c->record->seats.at[bloc->members.at[m]].entry->amount.low);
+    product = zo_num_mul(&total, &room);
+    product = zo_num_mul(&product, &room);
+    if (zo_num_overflow(&product))
+        too_large(c, bloc->entry);
+}
+
 static void compile_bloc(zo_compiler *c, uint32_t seat)
 {
     const zo_seat *bloc = &c->record->seats.at[seat];
@@ -105,9 +119,12 @@ static void compile_bloc(zo_compiler *c, uint32_t seat)
     for (size_t m = 0; m < bloc->members.n; m++) {
         const zo_seat *member = &c->record->seats.at[bloc->members.at[m]];
         voters[m] = c->voter_of[bloc->members.at[m]] = (uint32_t)c->voters.n;
-        zo_voter voter = {(uint32_t)c->blocs.n, member->entry->amount.low, abstention(c, member)};
+        const zo_range *weight = &member->entry->amount;
+        zo_voter voter = {(uint32_t)c->blocs.n, weight->low, weight->high, abstention(c, member)};
+        c->out->uncertain = c->out->uncertain || zo_num_compare(&weight->low, &weight->high) != 0;
         ZO_PUSH(c->arena, &c->voters, voter);
     }
+    check_weights(c, bloc);
     zo_bloc compiled = {compile_rule(c, bloc->entry->statement), c->waiver[seat], bloc->members.n, voters};
     ZO_PUSH(c->arena, &c->blocs, compiled);
 }

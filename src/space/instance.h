@@ -81,7 +81,7 @@ typedef struct zo_selector {
 
 typedef struct zo_voter {
     uint32_t bloc;
-    zo_num weight;
+    zo_num weight, weight_high; /* >= 0; equal unless the weight is a range */
     const zo_expr *abstains; /* counts neither way where true; NULL: nowhere */
 } zo_voter;
 

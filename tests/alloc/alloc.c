@@ -78,7 +78,7 @@ static zopa_status run_all(const char *path, counting *c)
     zopa_model *model = NULL;
     zopa_status worst = zopa_load(&reader, &path, 1, count_and_grow, c, &model);
     for (size_t i = 0; worst != ZOPA_MEMORY && i < zopa_analysis_count(); i++) {
-        zopa_status status = run_analysis(model, zopa_analysis_at(i)->name);
+        zopa_status status = run_analysis(model, zopa_analysis_at(i).name);
         worst = status > worst ? status : worst;
     }
     zopa_model_free(model);

@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     zopa_model *model = NULL;
     zopa_status loaded = zopa_load(&reader, &path, 1, NULL, NULL, &model);
     for (size_t i = 0; i < zopa_analysis_count(); i++) {
-        const char *name = zopa_analysis_at(i)->name;
+        const char *name = zopa_analysis_at(i).name;
         run(model, name, loaded != ZOPA_YES && strcmp(name, "check") != 0);
     }
     zopa_model_free(model);

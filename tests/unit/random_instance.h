@@ -219,6 +219,7 @@ static inline void add_blocs(world *w)
         for (size_t i = 0; i < bloc[b].voters; i++) {
             voter[voters] =
                 (zo_voter){.bloc = b, .weight = sixths(between(w, 0, 9)), .abstains = random_condition(w, 5)};
+            voter[voters].weight_high = voter[voters].weight;
             members[i] = (uint32_t)voters++;
         }
     }

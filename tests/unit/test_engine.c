@@ -1,10 +1,11 @@
 /* Enumeration against a plain loop over every package, on seeded random instances; and what happens at the
  * limits of time, memory and patience. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include <gmp.h>
 

@@ -1,9 +1,10 @@
-/* Votes against the plain reading of the rules, and reasons against all subsets, on seeded random instances. */
-#include <cmocka.h>
+/* Votes against the plain reading of the rules, reasons against all subsets: on seeded random instances. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "engine/reasons.h"
 #include "random_instance.h"
@@ -196,7 +197,7 @@ static void reasons_agree_with_all_subsets(void **state)
     assert_true(sets[0] > 3000 && sets[1] > 1500);
 }
 
-/* A bloc of many members, all against the only package, that tolerates few: too many ways to list them all. */
+/* A bloc of many members, all against the only package, that tolerates few: too many ways to list. */
 static void too_many_reasons_are_partial(void **state)
 {
     (void)state;
@@ -212,7 +213,7 @@ static void too_many_reasons_are_partial(void **state)
     w.mode = ZO_NEW_MANY(&w.arena, zo_mode, MEMBERS);
     for (uint32_t i = 0; i < MEMBERS; i++) {
         member[i] = i;
-        voter[i].weight = zo_num_of(1);
+        voter[i].weight = voter[i].weight_high = zo_num_of(1);
         selector[i] = (zo_selector){.class_ = ZO_STANCE, .expr = &never, .voter = i};
         w.mode[i] = ZO_SOFT;
     }

@@ -1,9 +1,10 @@
 /* The search for one package against a plain loop over all, on seeded random instances. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include <cmocka.h>
 
 #include "engine/search.h"
 #include "random_instance.h"
@@ -56,7 +57,7 @@ static void search_finds_the_first_package(void **state)
     assert_true(none > 500);
 }
 
-/* Pairs of issues that exclude each other in ever new ways would take for ever if they were not kept apart. */
+/* Pairs of issues that exclude each other in ever new ways would take for ever if not kept apart. */
 static void search_keeps_apart_what_is_apart(void **state)
 {
     (void)state;
