@@ -32,7 +32,7 @@ def run_cases(build, tally, seen, wanted, accepting):
 
 def run_docs(build, tally, seen, wanted, accepting):
     if not wanted:
-        docs.check_errors_page(tally)
+        docs.check_errors_page(build, tally)
     each(lambda path: docs.run_page(path, build, tally, seen, accepting), docs.pages(wanted))
 
 

@@ -112,12 +112,15 @@ static zo_str guess_words(const zo_briefer *b, uint32_t issue)
     zo_exclusions exclusions = zo_weak_exclusions(b->zone, issue, b->arena);
     zo_phrases grounds = {0};
     for (size_t e = 0; e < exclusions.n; e++) {
-        zo_phrases values = zo_set_phrases(b->arena, &b->model->issues.at[issue], exclusions.at[e].values, 0);
-        zo_str list = zo_join(b->arena, &values, ", ", " and ");
-        zo_str words = zo_grounds_words(b->zone, exclusions.at[e].grounds, 4, b->arena);
-        ZO_PUSH(b->arena, &grounds, zo_printf(b->arena, "against %.*s: %.*s", ZO_FMT(list), ZO_FMT(words)));
+        zo_str words = zo_grounds_short(b->zone, exclusions.at[e].grounds, b->arena);
+        if (exclusions.n > 1) {
+            zo_str values = zo_exclusion_values(b->zone, issue, &exclusions.at[e], b->arena);
+            words = zo_printf(b->arena, "%.*s, against %.*s", ZO_FMT(words), ZO_FMT(values));
+        }
+        ZO_PUSH(b->arena, &grounds, words);
     }
-    return zo_join(b->arena, &grounds, ". ", ". ");
+    zo_str joined = zo_join(b->arena, &grounds, "; ", "; ");
+    return zo_printf(b->arena, "it rests on %.*s", ZO_FMT(joined));
 }
 
 /* Rows of one standing, the standing named on the first. */
@@ -245,32 +248,6 @@ static void add_in_force(const zo_briefer *b)
     }
 }
 
-static void add_grounds(const zo_briefer *b)
-{
-    zo_value *list = zo_add_list(b->arena, b->root, "rests_on");
-    list->form = ZO_F_LIST;
-    list->title = ZO_STR("What this rests on");
-    if (!b->zone->grounds_known) {
-        list->empty = ZO_STR("Not computed within the limit; try a longer --time.");
-        return;
-    }
-    list->empty = ZO_STR("On nothing assumed or inferred.");
-    for (uint32_t i = 0; i < b->model->issues.n && !b->zone->empty; i++) {
-        zo_exclusions exclusions = zo_weak_exclusions(b->zone, i, b->arena);
-        for (size_t e = 0; e < exclusions.n && zo_standing_of(b->zone, i) == ZO_NARROWED; e++)
-            zo_add_text(b->arena, list, NULL, zo_exclusion_words(b->zone, i, &exclusions.at[e], b->arena));
-    }
-    if (b->zone->empty && b->zone->open.sets > 0) {
-        zo_str words = zo_grounds_words(b->zone, &b->zone->open, 4, b->arena);
-        zo_add_text(b->arena, list, NULL, zo_printf(b->arena, "A package would come within reach without %.*s", ZO_FMT(words)));
-    }
-    if (!b->zone->empty && b->zone->without_values_known && b->zone->compiled->instance.selectors > 0)
-        zo_add_text(b->arena, list, NULL,
-                    zo_int_compare(&b->zone->without_values, &b->zone->packages) == 0
-                        ? ZO_STR("Nobody's values are needed for this: it stands without comparing them with any alternative")
-                        : ZO_STR("Part of this rests on values: without comparing them with alternatives more packages are within reach"));
-}
-
 static void add_awaited(const zo_briefer *b)
 {
     zo_value *list = zo_add_list(b->arena, b->root, "awaited");
@@ -311,7 +288,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_banner(&b);
     add_positions(&b);
     add_in_force(&b);
-    add_grounds(&b);
+    if (exact)
+        zo_add_ground_section(zone, root, b.arena);
     add_awaited(&b);
     zo_add_trailer(request, size_words(&b), root);
     if (!exact)

@@ -3,29 +3,40 @@
 
 #include "analysis/words.h"
 
-enum { MOST_SETS_IN_WORDS = 4 };
+enum { MOST_WAYS = 6 };
 
-static zo_str set_words(const zo_zone *zone, const uint64_t *set, zo_arena *arena)
+typedef zo_str zo_ground_wording(const zo_model *model, const zo_entry *entry, zo_arena *arena);
+
+static zo_str set_words(const zo_zone *zone, const uint64_t *set, zo_ground_wording *wording, zo_arena *arena)
 {
     zo_phrases members = {0};
     for (size_t s = 0; s < zone->compiled->instance.selectors; s++)
         if (zo_bit(set, s))
-            ZO_PUSH(arena, &members, zo_ground_words(zone->compiled->record->model, zone->compiled->origin[s].entry, arena));
-    zo_str joined = zo_join(arena, &members, ", ", " and ");
-    if (members.n < 2)
-        return joined;
-    return zo_printf(arena, "%s %.*s", members.n == 2 ? "both" : "all of", ZO_FMT(joined));
+            ZO_PUSH(arena, &members, wording(zone->compiled->record->model, zone->compiled->origin[s].entry, arena));
+    return zo_join(arena, &members, "; together with ", members.n > 1 && wording == zo_ground_name ? " together with " : "; together with ");
 }
 
-zo_str zo_grounds_words(const zo_zone *zone, const zo_grounds *grounds, size_t most, zo_arena *arena)
+zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena *arena)
 {
     zo_phrases sets = {0};
-    for (size_t i = 0; i < grounds->sets && i < most; i++)
-        ZO_PUSH(arena, &sets, set_words(zone, grounds->set[i], arena));
-    if (grounds->sets > most)
-        ZO_PUSH(arena, &sets, zo_printf(arena, "%zu other combinations", grounds->sets - most));
-    zo_str words = zo_join(arena, &sets, "; or ", "; or ");
-    return grounds->complete ? words : zo_printf(arena, "%.*s (this list is not complete)", ZO_FMT(words));
+    for (size_t i = 0; i < grounds->sets && i < MOST_WAYS; i++)
+        ZO_PUSH(arena, &sets, set_words(zone, grounds->set[i], zo_ground_name, arena));
+    zo_str words = zo_join(arena, &sets, ", and on ", ", and on ");
+    return grounds->sets > MOST_WAYS || !grounds->complete ? zo_printf(arena, "%.*s, and on more", ZO_FMT(words)) : words;
+}
+
+zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title, zo_arena *arena)
+{
+    zo_value *list = zo_add_list(arena, parent, "ways");
+    list->form = ZO_F_LIST;
+    list->title = title;
+    for (size_t i = 0; i < grounds->sets && i < MOST_WAYS; i++)
+        zo_add_text(arena, list, NULL, set_words(zone, grounds->set[i], zo_ground_words, arena));
+    if (grounds->sets > MOST_WAYS)
+        zo_add_text(arena, list, NULL, zo_printf(arena, "%zu further combinations", grounds->sets - MOST_WAYS));
+    if (!grounds->complete)
+        zo_add_text(arena, list, NULL, ZO_STR("perhaps others: this list is not complete"));
+    return list;
 }
 
 void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name, const char *complete,
@@ -75,11 +86,73 @@ zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *
     return exclusions;
 }
 
-zo_str zo_exclusion_words(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena)
+zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena)
 {
-    const zo_issue *about = &zone->compiled->record->model->issues.at[issue];
-    zo_phrases values = zo_set_phrases(arena, about, exclusion->values, 0);
-    zo_str list = zo_join(arena, &values, ", ", " and ");
-    zo_str grounds = zo_grounds_words(zone, exclusion->grounds, MOST_SETS_IN_WORDS, arena);
-    return zo_printf(arena, "%.*s: %.*s would come within reach without %.*s", ZO_FMT(about->name), ZO_FMT(list), ZO_FMT(grounds));
+    zo_phrases values = zo_set_phrases(arena, &zone->compiled->record->model->issues.at[issue], exclusion->values, 0);
+    return zo_join(arena, &values, ", ", " and ");
+}
+
+static zo_value *new_part(zo_value *section, zo_arena *arena)
+{
+    zo_value *part = zo_add_object(arena, section, NULL);
+    part->form = ZO_F_SECTION;
+    return part;
+}
+
+static void add_exclusions(const zo_zone *zone, uint32_t issue, zo_value *section, zo_arena *arena)
+{
+    zo_str name = zone->compiled->record->model->issues.at[issue].name;
+    zo_exclusions exclusions = zo_weak_exclusions(zone, issue, arena);
+    for (size_t e = 0; e < exclusions.n; e++) {
+        zo_str values = zo_exclusion_values(zone, issue, &exclusions.at[e], arena);
+        zo_str title = zo_printf(arena, "%.*s: %.*s would come within reach if one left out", ZO_FMT(name), ZO_FMT(values));
+        zo_add_ways(zone, exclusions.at[e].grounds, new_part(section, arena), title, arena);
+    }
+}
+
+static void add_whole(const zo_zone *zone, const zo_grounds *grounds, const char *title, zo_value *section, zo_arena *arena)
+{
+    if (grounds->sets > 0)
+        zo_add_ways(zone, grounds, new_part(section, arena), zo_str_of(title), arena);
+}
+
+static void say(zo_value *section, zo_str words, zo_arena *arena)
+{
+    zo_add_text(arena, section, NULL, words)->form = ZO_F_PARAGRAPH;
+}
+
+static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena *arena)
+{
+    bool valued = false;
+    for (size_t s = 0; s < zone->compiled->instance.selectors; s++)
+        valued = valued || zone->compiled->instance.selector[s].class_ == ZO_ALTERNATIVE;
+    if (!valued)
+        return;
+    if (zo_int_compare(&zone->without_values, &zone->packages) == 0) {
+        say(section, ZO_STR("Nobody's values are needed for this: without comparing them with any alternative the answer is the same."), arena);
+        return;
+    }
+    zo_str count = zo_count_words(arena, &zone->without_values, "package", "packages");
+    say(section, zo_printf(arena, "Part of this rests on values: without comparing them with any alternative there would be %.*s within reach.", ZO_FMT(count)), arena);
+}
+
+void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
+{
+    zo_value *section = zo_add_list(arena, root, "rests_on_text");
+    section->form = ZO_F_SECTION;
+    section->title = ZO_STR("What this rests on");
+    section->text_only = true;
+    if (!zone->grounds_known) {
+        say(section, ZO_STR("Not computed within the limit; try a longer --time."), arena);
+        return;
+    }
+    for (uint32_t i = 0; i < zone->compiled->instance.issues && !zone->empty; i++)
+        add_exclusions(zone, i, section, arena);
+    if (zone->empty)
+        add_whole(zone, &zone->open, "A package would come within reach if one left out", section, arena);
+    else
+        add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all", section, arena);
+    if (!section->first)
+        say(section, ZO_STR("Leaving out what is assumed or inferred changes none of this."), arena);
+    add_value_sentence(zone, section, arena);
 }

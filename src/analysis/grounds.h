@@ -4,8 +4,12 @@
 
 #include "analysis/zone_answer.h"
 
-/* "A; or B and C together", each with its grade; after `most` sets "or N other ways". */
-zo_str zo_grounds_words(const zo_zone *zone, const zo_grounds *grounds, size_t most, zo_arena *arena);
+/* "Russia's inferred demand, and on the assumed rule together with Ukraine's inferred alternative": what a conclusion
+ * rests on, for the end of a sentence. */
+zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena *arena);
+
+/* A titled list under parent: the ways of leaving something out, an item each, in full. */
+zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title, zo_arena *arena);
 
 /* [["UA.alternative", "rule.1"], …] under the name, and NAME_complete. */
 void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name, const char *complete,
@@ -21,7 +25,10 @@ typedef ZO_ARRAY(zo_exclusion) zo_exclusions;
 /* Only those that leaving something assumed or inferred out would let in. */
 zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *arena);
 
-/* A sentence for each of them: "handed to Russia" would come within reach without …. issue_named: begin with the issue. */
-zo_str zo_exclusion_words(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena);
+/* “10 to 90 bn EUR” and the like: the values of an exclusion in words. */
+zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena);
+
+/* The text section on what an answer rests on: a titled list per exclusion. */
+void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena);
 
 #endif

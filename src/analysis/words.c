@@ -377,18 +377,42 @@ zo_str zo_entry_words(const zo_model *model, const zo_entry *entry, uint32_t con
     }
 }
 
+static const char *ground_noun(const zo_entry *entry)
+{
+    switch (entry->statement->kind) {
+    case ZO_S_RULE: return "rule";
+    case ZO_S_SETTLED: return "settled point";
+    case ZO_S_REQUIRES: return "demand";
+    case ZO_S_ALTERNATIVE: return "alternative";
+    default: return entry->only_if ? "condition" : "refusal";
+    }
+}
+
+zo_str zo_ground_name(const zo_model *model, const zo_entry *entry, zo_arena *arena)
+{
+    const char *grade = zo_grade_word(entry->grade), *noun = ground_noun(entry);
+    if (entry->party == ZO_NONE)
+        return zo_printf(arena, "the %s %s", grade, noun);
+    zo_str name = zo_party_name(model, entry->party);
+    bool plural = name.n > 0 && name.s[name.n - 1] == 's';
+    return zo_printf(arena, "%.*s'%s %s %s", ZO_FMT(name), plural ? "" : "s", grade, noun);
+}
+
+static zo_str ground_content(const zo_model *model, const zo_entry *entry, zo_arena *arena)
+{
+    if (entry->statement->kind == ZO_S_ALTERNATIVE)
+        return entry->statement->title.text;
+    zo_str what = zo_condition_words(model, entry->condition, ZO_NONE, arena);
+    if (!entry->only_if)
+        return what;
+    zo_str price = zo_condition_words(model, entry->only_if, ZO_NONE, arena);
+    return zo_printf(arena, "%.*s only if %.*s", ZO_FMT(what), ZO_FMT(price));
+}
+
 zo_str zo_ground_words(const zo_model *model, const zo_entry *entry, zo_arena *arena)
 {
-    const char *grade = zo_grade_word(entry->grade);
-    if (entry->statement->kind == ZO_S_ALTERNATIVE) {
-        zo_str name = zo_party_name(model, entry->party);
-        return zo_printf(arena, "what %.*s would do without a deal, “%.*s” (%s)", ZO_FMT(name), ZO_FMT(entry->statement->title.text), grade);
-    }
-    zo_str words = zo_entry_words(model, entry, ZO_NONE, arena);
-    if (entry->party == ZO_NONE)
-        return zo_printf(arena, "%s %.*s (%s)", entry->statement->kind == ZO_S_RULE ? "the" : "what is", ZO_FMT(words), grade);
-    zo_str name = zo_party_name(model, entry->party);
-    return zo_printf(arena, "%.*s %.*s (%s)", ZO_FMT(name), ZO_FMT(words), grade);
+    zo_str name = zo_ground_name(model, entry, arena), content = ground_content(model, entry, arena);
+    return zo_printf(arena, "%.*s – %.*s", ZO_FMT(name), ZO_FMT(content));
 }
 
 zo_str zo_grade_text(const zo_entry *entry, bool disputed)

@@ -20,8 +20,9 @@ zo_str zo_condition_words(const zo_model *model, const zo_bound *bound, uint32_t
 /* "requires …", "accepts … only if …", "refuses …", "is ready for …": what an entry says, without who says it. */
 zo_str zo_entry_words(const zo_model *model, const zo_entry *entry, uint32_t context, zo_arena *arena);
 
-/* "Russia requires … (inferred)"; rules and settled points: "the rule that … (assumed)"; alternatives: "Ukraine's
- * alternative, “…” (inferred)". For sentences on what an answer rests on. */
+/* "Russia's inferred demand", "the assumed rule", "Ukraine's inferred alternative". */
+zo_str zo_ground_name(const zo_model *model, const zo_entry *entry, zo_arena *arena);
+/* The same and what it says: "Russia's inferred demand – withdrawal: at least 10 km". */
 zo_str zo_ground_words(const zo_model *model, const zo_entry *entry, zo_arena *arena);
 
 /* "control = handed, pull_ua = 10 km" as labels: an offered deal. */

@@ -194,41 +194,6 @@ static void add_grounds_data(const zo_zone_writer *w)
     zo_add_grounds(w->zone, w->zone->empty ? &none : &w->zone->dispute, rests, "closes_with", "closes_with_complete", w->arena);
 }
 
-static void add_ground_sentences(const zo_zone_writer *w, zo_value *list)
-{
-    for (uint32_t i = 0; i < w->model->issues.n && !w->zone->empty; i++) {
-        zo_exclusions exclusions = zo_weak_exclusions(w->zone, i, w->arena);
-        for (size_t e = 0; e < exclusions.n; e++)
-            zo_add_text(w->arena, list, NULL, zo_exclusion_words(w->zone, i, &exclusions.at[e], w->arena));
-    }
-    if (w->zone->empty && w->zone->open.sets > 0) {
-        zo_str words = zo_grounds_words(w->zone, &w->zone->open, 4, w->arena);
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "A package would come within reach without %.*s", ZO_FMT(words)));
-    }
-    if (!w->zone->empty && w->zone->dispute.sets > 0) {
-        zo_str words = zo_grounds_words(w->zone, &w->zone->dispute, 4, w->arena);
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "Nothing would be within reach if what is denied held: %.*s", ZO_FMT(words)));
-    }
-}
-
-static void add_grounds_text(const zo_zone_writer *w)
-{
-    if (w->zone->reach != ZO_EXACT)
-        return;
-    zo_value *list = zo_add_list(w->arena, w->root, "rests_on_words");
-    list->form = ZO_F_LIST;
-    list->title = ZO_STR("What this rests on");
-    list->empty = w->zone->grounds_known ? ZO_STR("On nothing assumed or inferred: leaving any of it out changes no answer above.")
-                                         : ZO_STR("Not computed: the time limit was reached. Try a longer --time.");
-    if (!w->zone->grounds_known)
-        return;
-    add_ground_sentences(w, list);
-    if (w->zone->compiled->instance.selectors > 0 && zo_int_compare(&w->zone->without_values, &w->zone->packages) != 0) {
-        zo_str count = zo_count_words(w->arena, &w->zone->without_values, "package", "packages");
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "Without comparing anybody's values with alternatives: %.*s", ZO_FMT(count)));
-    }
-}
-
 /* ---- Red lines of members that a bloc passes over ---- */
 
 static void add_passed_over(const zo_zone_writer *w)
@@ -333,7 +298,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_issue_table(&w);
     add_passed_over(&w);
     add_grounds_data(&w);
-    add_grounds_text(&w);
+    if (exact)
+        zo_add_ground_section(zone, root, w.arena);
     add_examples(&w);
     add_example_table(&w);
     add_silence(&w);

@@ -44,8 +44,8 @@ size_t zo_mask_bits(const zo_instance *instance);
 /* Whether the zone contains packages with this mask, when the selectors in `ignored` (may be NULL) are left
  * out: no direct selector is violated and every bloc's rule holds. ZO_CERTAINTY selectors do not count. */
 bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored);
-/* The same for every reading of the ranges: ZO_CERTAINTY selectors count, and members' weights are read against
- * acceptance. */
+/* The same for every reading of the ranges: ZO_CERTAINTY selectors count, and members' weights are read
+ * against acceptance. */
 bool zo_mask_certain(const zo_instance *instance, const uint64_t *mask);
 
 #endif

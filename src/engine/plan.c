@@ -7,7 +7,7 @@
 
 #include "engine/dependence.h"
 
-enum { UNITS_PER_THREAD = 256, MOST_UNITS = 4096 };
+enum { UNITS_PER_THREAD = 256, MOST_UNITS = 4096, PACKAGES_PER_UNIT = 1024 };
 
 static const uint64_t *visited_issues(const zo_instance *instance, const zo_mode *mode, zo_arena *arena)
 {
@@ -188,6 +188,8 @@ static void place_all(zo_plan *plan, const zo_mode *mode, zo_arena *arena)
 static void cut_into_units(zo_plan *plan, unsigned threads)
 {
     uint64_t enough = threads < MOST_UNITS / UNITS_PER_THREAD ? threads * UNITS_PER_THREAD : MOST_UNITS;
+    if (enough > plan->packages / PACKAGES_PER_UNIT)
+        enough = plan->packages / PACKAGES_PER_UNIT;
     plan->prefixes = 1;
     while (plan->prefixes < enough && plan->split + 1 < plan->levels)
         plan->prefixes *= plan->level[plan->split++].size;

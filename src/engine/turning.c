@@ -2,8 +2,7 @@
  *
  * The verdict is monotone: freeing a member never makes a bloc refuse. So a depth-first search over the
  * members that can be turned may stop where the verdict has turned, and where turning all that are left would
- * not turn it; a set that it meets is minimal when no member of it can be spared. Freeing a member takes all
- * selectors that it violates; turning it against takes any one. */
+ * not turn it. Freeing a member takes all selectors that it violates; turning it against takes any one. */
 #include "engine/turning.h"
 
 #include <string.h>
@@ -34,20 +33,6 @@ static void flip(canvass *c, size_t member)
     for (size_t w = 0; w < c->choices->words; w++)
         c->ignored[w] ^= c->selectors[member][w];
     c->turned[member] = !c->turned[member];
-}
-
-static bool is_minimal(canvass *c)
-{
-    for (size_t i = 0; i < c->members; i++) {
-        if (!c->turned[i])
-            continue;
-        flip(c, i);
-        bool spared = is_as_wished(c);
-        flip(c, i);
-        if (spared)
-            return false;
-    }
-    return true;
 }
 
 static void add_freed(canvass *c)
@@ -111,8 +96,7 @@ static void search_from(canvass *c, size_t member)
     }
     c->candidates--;
     if (is_as_wished(c)) {
-        if (is_minimal(c))
-            (c->turn->to_accept ? add_freed : add_turned_against)(c);
+        (c->turn->to_accept ? add_freed : add_turned_against)(c);
         return;
     }
     if (is_hopeless(c, member))

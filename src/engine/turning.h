@@ -14,8 +14,9 @@ typedef struct zo_turn {
     bool to_accept;          /* leave out until the bloc accepts; otherwise put in force until it does not */
 } zo_turn;
 
-/* The minimal sets of selectors that turn the bloc's verdict, added to `family`; none when nothing does. The
- * verdict is not as wished at first. Where the work is bounded, choices->complete turns false. */
+/* All minimal sets of selectors that turn the bloc's verdict, and perhaps some that contain one, added to
+ * `family`; none when nothing turns it. The verdict is not as wished at first. Where the bound on the work is
+ * met, choices->complete turns false. */
 void zo_turn_bloc(const zo_turn *turn, const zo_bloc *bloc, zo_choices *choices, zo_family *family);
 
 #endif

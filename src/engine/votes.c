@@ -37,7 +37,8 @@ static bool is_violated_for(const zo_instance *instance, uint32_t voter, const u
                             const uint64_t *ignored, bool for_certain)
 {
     for (size_t s = 0; (s = next_violated(instance, mask, ignored, s)) < instance->selectors; s++) {
-        if (instance->selector[s].voter == voter && (for_certain || instance->selector[s].class_ != ZO_CERTAINTY))
+        if (instance->selector[s].voter == voter &&
+            (for_certain || instance->selector[s].class_ != ZO_CERTAINTY))
             return true;
     }
     return false;
@@ -123,7 +124,8 @@ static bool accepts_as_read(const zo_instance *instance, const zo_bloc *bloc, co
     size_t waived = instance->selectors + instance->voters + (size_t)(bloc - instance->bloc);
     if (bloc->voters == 0 || zo_bit(mask, waived))
         return true;
-    ballot b = {.instance = instance, .bloc = bloc, .mask = mask, .ignored = ignored, .for_certain = for_certain};
+    ballot b = {
+        .instance = instance, .bloc = bloc, .mask = mask, .ignored = ignored, .for_certain = for_certain};
     tally votes = count_votes(&b);
     if (votes.voting == 0)
         return false;
@@ -140,7 +142,8 @@ bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uin
     return accepts_as_read(instance, bloc, mask, ignored, false);
 }
 
-static bool mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored, bool for_certain)
+static bool mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored,
+                          bool for_certain)
 {
     if (is_violated_for(instance, ZO_DIRECT, mask, ignored, for_certain))
         return false;

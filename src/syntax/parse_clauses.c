@@ -220,7 +220,7 @@ static void unknown_clause(zo_parser *p, const zo_statement *statement)
         if (belongs(i, statement))
             words[count++] = zo_str_of(clauses[i].word);
     zo_str found = zo_next_text(p), near = zo_nearest(found, words, count), hint = {"", 0};
-    if (near.n)
+    if (near.n && found.n > 2) /* of two letters nothing can be guessed */
         hint = zo_printf(p->arena, "did you mean \"%.*s\"?", ZO_FMT(near));
     size_t i = clause_at(p);
     if (i < CLAUSES) {

@@ -7,14 +7,14 @@ from .place import ROOT, scratch, write_file
 from .tally import difference
 
 FILE = re.compile(r"^<!-- file: (\S+) -->$")
-DEFAULT_NAME = "model.zopa"
+RUN = re.compile(r"(?:zopa|printf|cc|\./\w+)(?: |$)")  # the commands of a console block that are run
 
 
 @dataclass
 class Block:
     kind: str  # zopa, console, or anything else
     begin: int  # the line below the fence, from 0
-    name: str = DEFAULT_NAME
+    name: str | None = None  # of the file that it is, if any
     lines: list = field(default_factory=list)
 
 
@@ -28,7 +28,8 @@ def blocks(text):
             else:
                 current.lines.append(line)
         elif line.startswith("```"):
-            current = Block(line[3:].strip(), number + 1, name or DEFAULT_NAME)
+            kind = line[3:].strip()
+            current = Block(kind, number + 1, name or ("model.zopa" if kind == "zopa" else None))
             found.append(current)
             name = None
         elif line.strip():
@@ -48,16 +49,33 @@ def sessions(lines):
     return parts if parts[0][1] else parts[1:]
 
 
+def compiler(build):
+    """What `cc` means in a session: the compiler and the sanitizers of the library, which a program must share."""
+    cache = (build.path / "CMakeCache.txt").read_text(encoding="utf-8")
+    program, sanitizers = (re.search(rf"^{name}:\w+=(.*)$", cache, re.M)[1]
+                           for name in ("CMAKE_C_COMPILER", "ZOPA_SANITIZE"))
+    return f"{program} -fsanitize={sanitizers}" if sanitizers else program
+
+
+def run_line(command, build, directory):
+    """One line of a session. Programs that it compiles find the library that was just built."""
+    if command.startswith("cc "):
+        command = compiler(build) + command[2:]
+    library = str(build.path)
+    found = build.environment(CPATH=str(ROOT / "include"), LIBRARY_PATH=library, LD_LIBRARY_PATH=library)
+    return build.run(command, directory, merged=True, environment=found)
+
+
 def run_console(block, build, directory, seen):
-    """The block as it should be, with what the commands print now. Only zopa itself is run."""
+    """The block as it should be, with what the commands print now."""
     printed = []
     for command, output in sessions(block.lines):
         printed += [] if command is None else [f"$ {command}"]
-        if command is None or not re.match(r"zopa( |$)", command):
+        if command is None or not RUN.match(command):
             printed += output
             continue
         blank = len(output) > 0 and output[-1] == ""  # between this command and the next
-        outcome = build.run(command, directory, merged=True)
+        outcome = run_line(command, build, directory)
         seen.append((command, outcome.stdout))
         printed += outcome.stdout.rstrip("\n").split("\n") if outcome.stdout else []
         printed += [f"(status {outcome.status})"] if outcome.status >= 128 else []
@@ -75,7 +93,7 @@ def run_blocks(page, build, seen):
     consoles = []
     with scratch(examples=True) as directory:
         for block in page:
-            if block.kind == "zopa":
+            if block.name:
                 write_file(directory, block.name, "\n".join(block.lines) + "\n")
             elif block.kind == "console":
                 consoles.append((block, run_console(block, build, directory, seen)))
@@ -102,16 +120,23 @@ def accept(path, text, consoles):
         print(f"rewrote {path.relative_to(ROOT)}")
 
 
-def check_errors_page(tally):
+def shows(section, code, severity, build):
+    """Whether a section, run alone, makes zopa print the diagnostic."""
+    printed = [line for _, lines in run_blocks(blocks(section), build, []) for line in lines]
+    return any(f": {severity} {code}: " in line for line in printed if not line.startswith("$ "))
+
+
+def check_errors_page(build, tally):
     """docs/errors.md explains every diagnostic that there is, and none that there is not, by an example."""
     table = (ROOT / "src/base/diagnostic.def").read_text(encoding="utf-8")
-    known = re.findall(r'^ZO_DIAGNOSTIC\(\w+, "(\w+)"', table, re.M)
     page = ROOT / "docs/errors.md"
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    sections = dict(re.findall(r"^## ([EWN]\d+)\b(.*?)(?=^## |\Z)", text, re.M | re.S))
-    for code in known:
-        shown = [line for block in blocks(sections.get(code, "")) if block.kind == "console" for line in block.lines]
-        tally.check(any(f" {code}:" in line for line in shown), f"docs/errors.md: {code}",
-                    "no section with a console block that shows it")
-    unknown = sorted(set(sections) - set(known))
-    tally.check(not unknown, "docs/errors.md: no section without a diagnostic", " ".join(unknown))
+    sections = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", text, re.M | re.S))
+    rows = re.findall(r'^ZO_DIAGNOSTIC\(\w+, "(\w+)", ZO_(\w+), "(.*)"\)', table, re.M)
+    for code, severity, summary in rows:
+        section = sections.get(f"{code} {summary}")
+        tally.check(section and shows(section, code, severity.lower(), build), f"docs/errors.md: {code}",
+                    "its example does not print it" if section else f"no section \"## {code} {summary}\"")
+    wanted = [f"{code} {summary}" for code, _, summary in sorted(rows, key=lambda row: int(row[0][1:]))]
+    tally.check(list(sections) == wanted, "docs/errors.md: the diagnostics, in order of their numbers",
+                difference("\n".join(wanted), "\n".join(sections)))

@@ -1,5 +1,5 @@
-"""Every JSON answer follows its published schema, docs/schema/ANALYSIS.json: those of the cases and pages, and of
-every analysis on every example."""
+"""Every JSON answer follows the published schema, docs/schema/zopa-result-1.json: those of the cases and pages, and
+of every analysis on every example, asked in several ways. And the schema describes every member that it allows."""
 
 import json
 import re
@@ -11,52 +11,84 @@ try:
 except ImportError:  # reported as a failure below
     jsonschema = None
 
+SCHEMA = ROOT / "docs/schema/zopa-result-1.json"
 
-def load_schemas():
-    folder = ROOT / "docs/schema"
-    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+# Besides the plain question: questions that show what it does not. Which of them an analysis takes, its help says.
+WAYS = ([], ["--time", "0"], ["--examples", "0"], ["--on", "2020-01-01"],
+        ["--also", 'issue extra "Extra": 0..1 step 1/3 or never', "--also", "rule extra < 0"])
 
 
-def validator_of(analysis, schemas):
-    """None when the analysis has no schema. Schemas refer to each other by file name or by $id."""
-    schema = schemas.get(f"{analysis}.json") or schemas.get(f"{analysis}.schema.json")
-    if schema is None:
-        return None
-    store = {**schemas, **{other["$id"]: other for other in schemas.values() if "$id" in other}}
+def load_schema():
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     kind = jsonschema.validators.validator_for(schema)
     kind.check_schema(schema)
-    return kind(schema, resolver=jsonschema.RefResolver(schema.get("$id", ""), schema, store=store))
+    return kind(schema)
 
 
-def what_is_wrong(analysis, text, schemas):
+def undescribed(schema, path=""):
+    """The members that the schema allows without saying what they are; a reference may say it for them."""
+    found = []
+    if isinstance(schema, dict):
+        for name, member in schema.get("properties", {}).items():
+            if set(member) & {"type", "enum", "const", "oneOf"} and "description" not in member:
+                found.append(f"{path}/{name}")
+        for name, part in schema.items():
+            found += [] if name in ("if", "then") else undescribed(part, f"{path}/{name}")
+    return found
+
+
+def what_is_wrong(text, validator):
     """"" when the answer is valid."""
     try:
-        validator = validator_of(analysis, schemas)
-        if validator is None:
-            return f"docs/schema has no schema for {analysis}"
-        errors = sorted(validator.iter_errors(json.loads(text)), key=lambda error: list(map(str, error.path)))
-        return "\n".join(f"{'/'.join(map(str, error.path))}: {error.message[:300]}" for error in errors[:5])
-    except (ValueError, jsonschema.exceptions.SchemaError, jsonschema.exceptions.RefResolutionError) as error:
-        return str(error)[:500]
+        error = jsonschema.exceptions.best_match(validator.iter_errors(json.loads(text)))
+    except ValueError as problem:
+        return str(problem)[:500]
+    return f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else ""
 
 
-def asks_for_json(command):
-    """The analysis of a command line that prints JSON and nothing else; None for others."""
-    match = re.fullmatch(r"zopa (\w+) [^|>;&]*--format[ =]json\b[^|>;&]*", command)
-    return match[1] if match and " -o" not in command and "--output" not in command else None
+def prints_json(command):
+    """Whether a command line asks for JSON and prints nothing else."""
+    return re.fullmatch(r"zopa \w+ [^|>;&]*--format[ =]json\b[^|>;&]*", command) and \
+        " -o" not in command and "--output" not in command
+
+
+def changes(build, model):
+    """What-if questions about a model: without each party, without each statement on record."""
+    shown = json.loads(build.run([build.zopa, "show", model, "--format", "json"]).stdout)
+    names = {row["party"] for row in shown["parties"]} | {row["name"] for row in shown["timeline"]}
+    return [["--without", name] for name in sorted(names)]
+
+
+def check_strictness(build, validator, tally):
+    """A schema that allows anything would find nothing wrong."""
+    model = example_models()[0]
+    for analysis in questions(build):
+        answer = json.loads(build.run([build.zopa, analysis, model, "--format", "json"]).stdout)
+        stray = what_is_wrong(json.dumps({**answer, "stray": 1}), validator)
+        tally.check(stray, f"schema: {analysis} with a stray member is refused")
+        del answer["read"]
+        tally.check(what_is_wrong(json.dumps(answer), validator), f"schema: {analysis} without a member is refused")
+
+
+def check_examples(build, validator, tally):
+    for analysis in questions(build):
+        takes = build.run([build.zopa, "help", analysis]).stdout
+        for model in example_models():
+            for way in [way for way in (*WAYS, *changes(build, model)) if not way or way[0] in takes]:
+                outcome = build.run([build.zopa, analysis, model.relative_to(ROOT), "--format", "json", *way])
+                wrong = what_is_wrong(outcome.stdout, validator) if outcome.stdout else f"no answer: {outcome.stderr}"
+                tally.check(not wrong, f"schema: {analysis} of {model.name} {' '.join(way)}", wrong)
 
 
 def run(build, tally, seen):
     if not tally.check(jsonschema is not None, "schema: python3-jsonschema is installed"):
         return
-    schemas = load_schemas()
+    validator = load_schema()
+    missing = undescribed(validator.schema)
+    tally.check(not missing, "schema: every member is described", "\n".join(missing))
+    check_strictness(build, validator, tally)
     for command, output in seen:
-        analysis = asks_for_json(command)
-        if analysis and output:
-            wrong = what_is_wrong(analysis, output, schemas)
+        if output and prints_json(command):
+            wrong = what_is_wrong(output, validator)
             tally.check(not wrong, f"schema: $ {command}", wrong)
-    for analysis in questions(build):
-        for model in example_models():
-            outcome = build.run([build.zopa, analysis, model.relative_to(ROOT), "--format", "json"])
-            wrong = what_is_wrong(analysis, outcome.stdout, schemas)
-            tally.check(not wrong, f"schema: {analysis} of {model.name}", wrong)
+    check_examples(build, validator, tally)

@@ -217,9 +217,11 @@ static inline void add_blocs(world *w)
         bloc[b] = (zo_bloc){.rule = random_rule(w), .waived = random_condition(w, 5), .voter = members};
         bloc[b].voters = below(w, 5);
         for (size_t i = 0; i < bloc[b].voters; i++) {
-            voter[voters] =
-                (zo_voter){.bloc = b, .weight = sixths(between(w, 0, 9)), .abstains = random_condition(w, 5)};
-            voter[voters].weight_high = voter[voters].weight;
+            int64_t weight = between(w, 0, 9), more = one_in(w, 3) ? between(w, 0, 6) : 0;
+            voter[voters] = (zo_voter){.bloc = b,
+                                       .weight = sixths(weight),
+                                       .weight_high = sixths(weight + more),
+                                       .abstains = random_condition(w, 5)};
             members[i] = (uint32_t)voters++;
         }
     }

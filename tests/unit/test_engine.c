@@ -175,6 +175,21 @@ static void threads_change_nothing(void **state)
     }
 }
 
+/* So many values that units hold several prefixes, and not all equally many. */
+static void a_long_first_issue_is_cut_evenly(void **state)
+{
+    (void)state;
+    static const uint32_t size[] = {5003, 2, 3};
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        world w;
+        open_world(&w, 150000 + seed);
+        set_issues(&w, 3, size);
+        add_selectors(&w, 4);
+        compare_with_plain(&w);
+        close_world(&w);
+    }
+}
+
 static void issues_that_matter_to_nobody_are_multiplied(void **state)
 {
     (void)state;
@@ -341,6 +356,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(enumeration_agrees_with_a_plain_loop),
         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(a_long_first_issue_is_cut_evenly),
         cmocka_unit_test(issues_that_matter_to_nobody_are_multiplied),
         cmocka_unit_test(time_limits_end_the_work),
         cmocka_unit_test(memory_limits_end_the_work),
