@@ -24,10 +24,10 @@ typedef struct cli_command {
     const char *summary;     /* one line */
     const char *description; /* paragraphs, separated by an empty line */
     const char *exit_status;
-    const char *example;           /* what follows "zopa "; NULL: none */
-    bool is_analysis;              /* false: a command of the command line itself */
-    size_t own_options;            /* how many of the options come first and are this command's alone */
-    cli_option *option;            /* own_options, then the common ones */
+    const char *example; /* what follows "zopa "; NULL: none */
+    bool is_analysis;    /* false: a command of the command line itself */
+    size_t own_options;  /* how many of the options come first and are this command's alone */
+    cli_option *option;  /* own_options, then the common ones */
     size_t options;
     int (*run)(const struct cli_line *line); /* returns the exit status */
 } cli_command;

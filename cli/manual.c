@@ -102,7 +102,8 @@ static void print_command(FILE *stream, const cli_command *command)
     print_sentence(stream, command->summary);
     fputs(".PP\n", stream);
     print_paragraphs(stream, command->description);
-    size_t options = command->is_analysis ? command->own_options : command->options - 1; /* not --help again */
+    size_t options =
+        command->is_analysis ? command->own_options : command->options - 1; /* not --help again */
     for (size_t i = 0; i < options; i++)
         print_option(stream, &command->option[i]);
     fputs(".PP\nExit status: ", stream);

@@ -75,15 +75,17 @@ typedef struct zopa_diagnostic {
     size_t begin, end;   /* bytes of the file */
     size_t line, column; /* from 1; columns count code points */
     size_t end_column;   /* on the same line, past the last marked code point; > column */
-    const char *source;  /* the text of that line, without its end; of a very long line a stretch around the place */
+    const char
+        *source; /* the text of that line, without its end; of a very long line a stretch around the place */
     size_t source_column; /* the column at which `source` begins: 1 unless the line was cut */
-    const char *message; /* one sentence: what was found, what was expected */
-    const char *hint;    /* what to try; "" when there is nothing to say */
+    const char *message;  /* one sentence: what was found, what was expected */
+    const char *hint;     /* what to try; "" when there is nothing to say */
 } zopa_diagnostic;
 
 /* Those of loading, in the order of files and places. */
 ZOPA_API size_t zopa_diagnostic_count(const zopa_model *model);
-ZOPA_API const zopa_diagnostic *zopa_diagnostic_at(const zopa_model *model, size_t index); /* NULL past the end */
+ZOPA_API const zopa_diagnostic *zopa_diagnostic_at(const zopa_model *model,
+                                                   size_t index); /* NULL past the end */
 
 /* ---- Running an analysis ---------------------------------------------------------------------------- */
 
@@ -102,7 +104,8 @@ typedef struct zopa_result zopa_result;
 /* Runs an analysis by name. Sets *out unless memory was refused, also for ZOPA_BAD: the result then carries the
  * diagnostics of the request (an unknown analysis or parameter, a malformed --also statement). progress may be NULL. */
 ZOPA_API zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_argument *arguments,
-                              size_t count, zopa_progress *progress, void *progress_context, zopa_result **out);
+                              size_t count, zopa_progress *progress, void *progress_context,
+                              zopa_result **out);
 ZOPA_API void zopa_result_free(zopa_result *result); /* NULL is allowed */
 ZOPA_API zopa_status zopa_result_status(const zopa_result *result);
 
@@ -120,16 +123,23 @@ typedef enum zopa_format { ZOPA_TEXT, ZOPA_JSON } zopa_format;
 ZOPA_API zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned width, int colour,
                                        const char **out, size_t *length);
 
-typedef enum zopa_kind { ZOPA_K_NULL, ZOPA_K_BOOL, ZOPA_K_NUMBER, ZOPA_K_TEXT, ZOPA_K_LIST, ZOPA_K_OBJECT } zopa_kind;
+typedef enum zopa_kind {
+    ZOPA_K_NULL,
+    ZOPA_K_BOOL,
+    ZOPA_K_NUMBER,
+    ZOPA_K_TEXT,
+    ZOPA_K_LIST,
+    ZOPA_K_OBJECT
+} zopa_kind;
 typedef struct zopa_node zopa_node;
 
 /* The tree that the JSON shows. Text of a number is its exact fraction, "7/2"; of a flag, "true" or "false". */
 ZOPA_API const zopa_node *zopa_result_root(const zopa_result *result);
 ZOPA_API zopa_kind zopa_node_kind(const zopa_node *node);
-ZOPA_API const char *zopa_node_name(const zopa_node *node); /* "" in a list */
-ZOPA_API const char *zopa_node_text(const zopa_node *node); /* "" for lists, objects and null */
-ZOPA_API const zopa_node *zopa_node_first(const zopa_node *node);  /* first child or NULL */
-ZOPA_API const zopa_node *zopa_node_next(const zopa_node *node);   /* next sibling or NULL */
+ZOPA_API const char *zopa_node_name(const zopa_node *node);       /* "" in a list */
+ZOPA_API const char *zopa_node_text(const zopa_node *node);       /* "" for lists, objects and null */
+ZOPA_API const zopa_node *zopa_node_first(const zopa_node *node); /* first child or NULL */
+ZOPA_API const zopa_node *zopa_node_next(const zopa_node *node);  /* next sibling or NULL */
 ZOPA_API const zopa_node *zopa_node_member(const zopa_node *object, const char *name); /* or NULL */
 
 /* ---- The table of analyses -------------------------------------------------------------------------- */
@@ -154,10 +164,10 @@ typedef struct zopa_parameter {
 
 typedef struct zopa_analysis {
     const char *name;
-    const char *summary;      /* one line */
-    const char *description;  /* paragraphs for the help and the manual */
-    const char *exit_status;  /* what 0, 1 and 3 mean here */
-    const char *example;      /* arguments after "zopa", run on an example of the distribution */
+    const char *summary;     /* one line */
+    const char *description; /* paragraphs for the help and the manual */
+    const char *exit_status; /* what 0, 1 and 3 mean here */
+    const char *example;     /* arguments after "zopa", run on an example of the distribution */
 } zopa_analysis;
 
 /* The texts are constants of the library. Past the end of a list the name is NULL. */

@@ -77,7 +77,8 @@ static void free_handle(void *handle, zopa_allocator *allocate, void *context)
 /* ---- Diagnostics ---- */
 
 /* A stretch of a long line around the place, cut at code points. */
-static void cut_source(zo_str line, zo_position *position, zopa_diagnostic *out, uint32_t line_offset, zo_arena *arena)
+static void cut_source(zo_str line, zo_position *position, zopa_diagnostic *out, uint32_t line_offset,
+                       zo_arena *arena)
 {
     size_t begin = 0, end = line.n;
     out->source_column = 1;
@@ -94,20 +95,24 @@ static void cut_source(zo_str line, zo_position *position, zopa_diagnostic *out,
     out->source = zo_c_string(arena, (zo_str){line.s + begin, end - begin});
 }
 
-static void place_diagnostic(const zo_tokens *tokens, const zo_diagnostic *diagnostic, zopa_diagnostic *out, zo_arena *arena)
+static void place_diagnostic(const zo_tokens *tokens, const zo_diagnostic *diagnostic, zopa_diagnostic *out,
+                             zo_arena *arena)
 {
     zo_position position = zo_position_of(tokens, diagnostic->span.begin);
     uint32_t offset = diagnostic->span.begin - tokens->lines.at[position.line - 1];
     out->line = position.line;
     out->column = position.column;
-    size_t marked = diagnostic->span.end - diagnostic->span.begin, left = offset < position.text.n ? position.text.n - offset : 0;
-    size_t width = zo_code_points((zo_str){tokens->text.s + diagnostic->span.begin, marked < left ? marked : left});
+    size_t marked = diagnostic->span.end - diagnostic->span.begin,
+           left = offset < position.text.n ? position.text.n - offset : 0;
+    size_t width =
+        zo_code_points((zo_str){tokens->text.s + diagnostic->span.begin, marked < left ? marked : left});
     out->end_column = position.column + (width ? width : 1);
     cut_source(position.text, &position, out, offset, arena);
 }
 
 /* request: the text of the request as a file of its own, or NULL. */
-static zopa_diagnostic publish_one(const zo_corpus *corpus, const zo_tokens *request, const zo_diagnostic *diagnostic, zo_arena *arena)
+static zopa_diagnostic publish_one(const zo_corpus *corpus, const zo_tokens *request,
+                                   const zo_diagnostic *diagnostic, zo_arena *arena)
 {
     uint32_t file = diagnostic->span.file;
     const zo_tokens *tokens = file < corpus->files.n ? &corpus->files.at[file]->tree.tokens : request;
@@ -128,7 +133,8 @@ static zopa_diagnostic publish_one(const zo_corpus *corpus, const zo_tokens *req
     return out;
 }
 
-static zo_public_diagnostics publish(const zo_corpus *corpus, const zo_tokens *request, const zo_diagnostics *list, zo_arena *arena)
+static zo_public_diagnostics publish(const zo_corpus *corpus, const zo_tokens *request,
+                                     const zo_diagnostics *list, zo_arena *arena)
 {
     zo_public_diagnostics shown = {ZO_NEW_MANY(arena, zopa_diagnostic, list->list.n + 1), list->list.n};
     for (size_t i = 0; i < list->list.n; i++)
@@ -151,8 +157,8 @@ static void load(zopa_model *model, const zopa_reader *reader, const char *const
     model->shown = publish(&model->corpus, NULL, &model->diagnostics, &model->arena);
 }
 
-zopa_status zopa_load(const zopa_reader *reader, const char *const *paths, size_t count, zopa_allocator *allocate,
-                      void *allocate_context, zopa_model **out)
+zopa_status zopa_load(const zopa_reader *reader, const char *const *paths, size_t count,
+                      zopa_allocator *allocate, void *allocate_context, zopa_model **out)
 {
     jmp_buf here;
     *out = NULL;
@@ -235,15 +241,18 @@ static void unknown_analysis(zopa_result *result, const zo_corpus *corpus, const
     zo_text names = zo_text_new(&result->arena);
     for (size_t i = 0; i < zo_analysis_count(); i++)
         zo_text_printf(&names, "%s%s", i ? ", " : "there are: ", zo_analysis_at(i)->name);
-    zo_reportf(&result->diagnostics, ZO_UNKNOWN_ANALYSIS, (zo_span){(uint32_t)corpus->files.n, 0, 0}, zo_text_str(&names),
-               "there is no analysis \"%s\"", name);
+    zo_reportf(&result->diagnostics, ZO_UNKNOWN_ANALYSIS, (zo_span){(uint32_t)corpus->files.n, 0, 0},
+               zo_text_str(&names), "there is no analysis \"%s\"", name);
 }
 
-static zopa_status run_request(zopa_result *result, const zopa_model *model, const zo_analysis *analysis, const zo_argument *given, size_t count,
-                               zo_progress_bridge *bridge)
+static zopa_status run_request(zopa_result *result, const zopa_model *model, const zo_analysis *analysis,
+                               const zo_argument *given, size_t count, zo_progress_bridge *bridge)
 {
     static const zopa_status statuses[] = {ZOPA_YES, ZOPA_NO, ZOPA_BAD, ZOPA_LIMIT};
-    zo_request request = {.arena = &result->arena, .scratch = &result->scratch, .loaded = &model->diagnostics, .sink = &result->diagnostics};
+    zo_request request = {.arena = &result->arena,
+                          .scratch = &result->scratch,
+                          .loaded = &model->diagnostics,
+                          .sink = &result->diagnostics};
     if (!zo_read_request(&request, analysis, model->model, given, count))
         return ZOPA_BAD;
     if (!request.record && !zo_str_is(zo_str_of(analysis->name), "check"))
@@ -255,8 +264,8 @@ static zopa_status run_request(zopa_result *result, const zopa_model *model, con
     return statuses[analysis->run(&request, result->root)];
 }
 
-static void run(zopa_result *result, const zopa_model *model, const char *name, const zopa_argument *arguments, size_t count,
-                zo_progress_bridge *bridge)
+static void run(zopa_result *result, const zopa_model *model, const char *name,
+                const zopa_argument *arguments, size_t count, zo_progress_bridge *bridge)
 {
     const zo_analysis *analysis = zo_find_analysis(zo_str_of(name));
     zo_argument *given = ZO_NEW_MANY(&result->arena, zo_argument, count);
@@ -271,13 +280,14 @@ static void run(zopa_result *result, const zopa_model *model, const char *name, 
         result->status = run_request(result, model, analysis, given, count, bridge);
     else
         unknown_analysis(result, &model->corpus, name);
-    zo_tokenize(&request_tokens, zo_request_text(given, count, &result->arena), (uint32_t)model->corpus.files.n, &result->arena, &ignored);
+    zo_tokenize(&request_tokens, zo_request_text(given, count, &result->arena),
+                (uint32_t)model->corpus.files.n, &result->arena, &ignored);
     result->shown = publish(&model->corpus, &request_tokens, &result->diagnostics, &result->arena);
     result->nodes = (zopa_node *)publish_node(result->root, &result->arena);
 }
 
-zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_argument *arguments, size_t count, zopa_progress *progress,
-                     void *progress_context, zopa_result **out)
+zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_argument *arguments,
+                     size_t count, zopa_progress *progress, void *progress_context, zopa_result **out)
 {
     jmp_buf here;
     zo_progress_bridge bridge = {progress, progress_context};
@@ -320,7 +330,8 @@ const zopa_diagnostic *zopa_result_diagnostic_at(const zopa_result *result, size
     return index < result->shown.n ? &result->shown.at[index] : NULL;
 }
 
-zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned width, int colour, const char **out, size_t *length)
+zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned width, int colour,
+                              const char **out, size_t *length)
 {
     jmp_buf here;
     result->heap.escape = &here;
@@ -357,7 +368,8 @@ const zopa_node *zopa_node_member(const zopa_node *object, const char *name)
 
 /* ---- The table of analyses ---- */
 
-_Static_assert((int)ZOPA_P_BYTES == (int)ZO_P_BYTES && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT && (int)ZOPA_NOTE == (int)ZO_NOTE,
+_Static_assert((int)ZOPA_P_BYTES == (int)ZO_P_BYTES && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT &&
+                   (int)ZOPA_NOTE == (int)ZO_NOTE,
                "public enumerations mirror the inner ones");
 
 size_t zopa_analysis_count(void) { return zo_analysis_count(); }
@@ -384,8 +396,8 @@ zopa_parameter zopa_parameter_at(size_t analysis, size_t index)
     if (index >= zopa_parameter_count(analysis))
         return (zopa_parameter){0};
     const zo_parameter *parameter = zo_analysis_at(analysis)->parameters[index];
-    return (zopa_parameter){parameter->name, (zopa_parameter_kind)parameter->kind, parameter->repeatable, parameter->placeholder,
-                            parameter->summary};
+    return (zopa_parameter){parameter->name, (zopa_parameter_kind)parameter->kind, parameter->repeatable,
+                            parameter->placeholder, parameter->summary};
 }
 
 /* ---- Formatting ---- */
@@ -400,8 +412,8 @@ static void format(zo_arena *arena, zo_str text, zo_text *out, bool *broken)
         zo_format(&tree, out);
 }
 
-zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate, void *allocate_context, char **out,
-                             size_t *out_length)
+zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate,
+                             void *allocate_context, char **out, size_t *out_length)
 {
     jmp_buf here;
     zo_heap heap;

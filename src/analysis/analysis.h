@@ -36,13 +36,13 @@ typedef struct zo_request {
     const bool *left_out;     /* per key, or NULL */
     ZO_ARRAY(zo_str) without; /* as given */
     ZO_ARRAY(zo_str) also;
-    uint64_t examples;        /* how many example packages to show */
-    uint64_t seconds;         /* the time limit, in thousandths of a second */
+    uint64_t examples; /* how many example packages to show */
+    uint64_t seconds;  /* the time limit, in thousandths of a second */
     zo_limit limit;
     zo_arena *arena;
-    zo_arena *scratch;        /* open and empty; an analysis may close and reopen it */
+    zo_arena *scratch;            /* open and empty; an analysis may close and reopen it */
     const zo_diagnostics *loaded; /* of loading */
-    zo_diagnostics *sink;     /* of this request; spans of the model's files and of the request's own text */
+    zo_diagnostics *sink; /* of this request; spans of the model's files and of the request's own text */
 } zo_request;
 
 typedef struct zo_analysis {

@@ -3,6 +3,7 @@
 #include "analysis/parameters.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
+#include "base/unicode.h"
 
 typedef struct zo_briefer {
     zo_request *request;
@@ -28,8 +29,10 @@ static zo_str answer_words(const zo_briefer *b)
         return ZO_STR("The rules and settled points exclude each other: nothing is possible as they stand.");
     if (zone->empty)
         return ZO_STR("The positions on record exclude each other: no package is within all of them.");
-    return is_thin(b) ? ZO_STR("Nothing on record rules an agreement out, but the record is thin: silence is not consent.")
-                      : ZO_STR("Nothing on record rules an agreement out.");
+    return is_thin(b)
+               ? ZO_STR(
+                     "Nothing on record rules an agreement out, but the record is thin: silence is not consent.")
+               : ZO_STR("Nothing on record rules an agreement out.");
 }
 
 /* ---- What was read ---- */
@@ -63,7 +66,9 @@ static zo_str sources_words(const zo_briefer *b)
             earlier += j < i && same_kind(&model->sources.at[i], &model->sources.at[j]);
         }
         if (earlier == 0)
-            ZO_PUSH(b->arena, &parts, zo_printf(b->arena, "%zu %s", count, kind_words(model->sources.at[i].statement->source_kind.text, count > 1)));
+            ZO_PUSH(b->arena, &parts,
+                    zo_printf(b->arena, "%zu %s", count,
+                              kind_words(model->sources.at[i].statement->source_kind.text, count > 1)));
     }
     return parts.n ? zo_join(b->arena, &parts, ", ", " and ") : ZO_STR("no sources");
 }
@@ -85,7 +90,8 @@ static void add_banner(const zo_briefer *b)
         zo_text_printf(&text, ", %.*s", ZO_FMT(day));
     }
     zo_str sources = sources_words(b);
-    zo_text_printf(&text, ". It rests on %.*s.%s", ZO_FMT(sources), only_press(b->model) ? " Nothing here is a party's own text." : "");
+    zo_text_printf(&text, ". It rests on %.*s.%s", ZO_FMT(sources),
+                   only_press(b->model) ? " Nothing here is a party's own text." : "");
     zo_add_text(b->arena, b->root, "banner", zo_text_str(&text))->form = ZO_F_PARAGRAPH;
 }
 
@@ -102,7 +108,8 @@ static bool is_agreed(const zo_briefer *b, uint32_t issue)
 static zo_str surviving_words(const zo_briefer *b, uint32_t issue)
 {
     const zo_issue *of = &b->model->issues.at[issue];
-    zo_phrases phrases = zo_set_phrases(b->arena, of, b->zone->values, b->zone->compiled->instance.first_bit[issue]);
+    zo_phrases phrases =
+        zo_set_phrases(b->arena, of, b->zone->values, b->zone->compiled->instance.first_bit[issue]);
     zo_str values = zo_join(b->arena, &phrases, "; ", "; or ");
     return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(of->name), ZO_FMT(values));
 }
@@ -124,7 +131,8 @@ static zo_str guess_words(const zo_briefer *b, uint32_t issue)
 }
 
 /* Rows of one standing, the standing named on the first. */
-static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *label, bool agreed, zo_standing from, zo_standing to)
+static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *label, bool agreed,
+                              zo_standing from, zo_standing to)
 {
     bool first = true;
     for (uint32_t i = 0; i < b->model->issues.n; i++) {
@@ -137,7 +145,8 @@ static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *
         zo_add_text(b->arena, row, "issue", b->model->issues.at[i].id);
         zo_str words = surviving_words(b, i);
         zo_str guess = standing == ZO_BY_GUESS ? guess_words(b, i) : (zo_str){"", 0};
-        zo_add_text(b->arena, row, "words", guess.n ? zo_printf(b->arena, "%.*s (%.*s)", ZO_FMT(words), ZO_FMT(guess)) : words);
+        zo_add_text(b->arena, row, "words",
+                    guess.n ? zo_printf(b->arena, "%.*s (%.*s)", ZO_FMT(words), ZO_FMT(guess)) : words);
         first = false;
     }
 }
@@ -215,7 +224,9 @@ static zo_value *add_table(const zo_briefer *b, const char *name, const char *ti
 
 static void add_positions(const zo_briefer *b)
 {
-    zo_value *table = add_table(b, "positions", b->zone->empty ? "What is missing from the record" : "Within the positions on record");
+    zo_value *table =
+        add_table(b, "positions",
+                  b->zone->empty ? "What is missing from the record" : "Within the positions on record");
     if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
@@ -239,11 +250,14 @@ static void add_in_force(const zo_briefer *b)
         const zo_origin *origin = &b->zone->compiled->origin[s];
         if (b->zone->compiled->instance.selector[s].class_ == ZO_CERTAINTY || origin->disputed)
             continue;
-        zo_str who = origin->seat == ZO_NONE ? ZO_STR("facts") : zo_party_name(b->model, b->record->seats.at[origin->seat].party);
+        zo_str who = origin->seat == ZO_NONE
+                         ? ZO_STR("facts")
+                         : zo_party_name(b->model, b->record->seats.at[origin->seat].party);
         zo_str words = zo_entry_words(b->model, origin->entry, ZO_NONE, b->arena);
         bool red = origin->entry->statement->clauses.red_line;
         add_row(b, table, zo_c_string(b->arena, who), origin->seat != last,
-                zo_printf(b->arena, "%.*s (%s%s)", ZO_FMT(words), red ? "a red line, " : "", zo_grade_word(origin->entry->grade)));
+                zo_printf(b->arena, "%.*s (%s%s)", ZO_FMT(words), red ? "a red line, " : "",
+                          zo_grade_word(origin->entry->grade)));
         last = origin->seat;
     }
 }
@@ -258,7 +272,8 @@ static void add_awaited(const zo_briefer *b)
         bool planned = entry->statement->kind == ZO_S_SESSION && entry->statement->planned;
         bool due = entry->statement->kind == ZO_S_DEADLINE && entry->statement->date >= b->record->moment;
         if (planned || due)
-            zo_add_text(b->arena, list, NULL, zo_entry_words(b->model, entry, ZO_NONE, b->arena));
+            zo_add_text(b->arena, list, NULL,
+                        zo_capitalise(b->arena, zo_entry_words(b->model, entry, ZO_NONE, b->arena)));
     }
     for (size_t s = 0; s < b->record->seats.n; s++)
         for (size_t i = 0; i < b->record->seats.at[s].awaited.n; i++) {
@@ -297,7 +312,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on, &zo_p_without, &zo_p_also, &zo_p_time, &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without, &zo_p_also, &zo_p_time,
+                                                 &zo_p_memory, &zo_p_threads, NULL};
 
 const zo_analysis zo_brief_analysis = {
     "brief",

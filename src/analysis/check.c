@@ -27,8 +27,10 @@ static void add_diagnostics(const zo_request *request, zo_value *out, const zo_d
         uint32_t file = diagnostic->span.file;
         zo_value *row = zo_add_object(request->arena, out, NULL);
         zo_add_text(request->arena, row, "id", zo_str_of(zo_diagnostic_code(diagnostic->id)));
-        zo_add_text(request->arena, row, "severity", zo_str_of(severities[zo_diagnostic_severity(diagnostic->id)]));
-        zo_add_text(request->arena, row, "file", file < corpus->files.n ? corpus->files.at[file]->shown : ZO_STR("request"));
+        zo_add_text(request->arena, row, "severity",
+                    zo_str_of(severities[zo_diagnostic_severity(diagnostic->id)]));
+        zo_add_text(request->arena, row, "file",
+                    file < corpus->files.n ? corpus->files.at[file]->shown : ZO_STR("request"));
         if (file < corpus->files.n) {
             zo_position begin = zo_position_of(&corpus->files.at[file]->tree.tokens, diagnostic->span.begin);
             zo_add_size(request->arena, row, "line", begin.line);
@@ -52,9 +54,11 @@ static zo_str answer_words(const zo_request *request, const zo_tally *sum)
     zo_str errors = counted(request->arena, sum->errors, "error", "errors");
     zo_str warnings = counted(request->arena, sum->warnings, "warning", "warnings");
     if (sum->errors > 0)
-        return zo_printf(request->arena, "The record cannot be used as it stands: %.*s, %.*s.", ZO_FMT(errors), ZO_FMT(warnings));
+        return zo_printf(request->arena, "The record cannot be used as it stands: %.*s, %.*s.",
+                         ZO_FMT(errors), ZO_FMT(warnings));
     if (sum->warnings > 0)
-        return zo_printf(request->arena, "The record can be used. No errors; %.*s to look at.", ZO_FMT(warnings));
+        return zo_printf(request->arena, "The record can be used. No errors; %.*s to look at.",
+                         ZO_FMT(warnings));
     return ZO_STR("The record can be used. No errors, no warnings.");
 }
 
@@ -65,7 +69,8 @@ static bool has_grade(zo_statement_kind kind)
 
 static void add_grades(const zo_request *request, zo_value *root)
 {
-    static const zo_column columns[] = {{"grade", {"Grade", 5}, false, true}, {"statements", {"Statements", 10}, true, true}};
+    static const zo_column columns[] = {{"grade", {"Grade", 5}, false, true},
+                                        {"statements", {"Statements", 10}, true, true}};
     size_t count[ZO_UNVERIFIED + 1] = {0};
     for (size_t i = 0; i < request->model->entries.n; i++)
         if (has_grade(request->model->entries.at[i]->statement->kind))

@@ -14,8 +14,8 @@ typedef struct zo_checker {
     zo_arena *scratch;
     ZO_ARRAY(const zo_expr *) exprs; /* the facts, then what is being asked */
     size_t facts;
-    uint64_t *reported;              /* per entry: a bit per diagnostic, so that each is reported once */
-    bool given_up;                   /* some search ended undecided */
+    uint64_t *reported; /* per entry: a bit per diagnostic, so that each is reported once */
+    bool given_up;      /* some search ended undecided */
 } zo_checker;
 
 static bool is_new(zo_checker *c, const zo_entry *entry, zo_diagnostic_id id)
@@ -26,7 +26,8 @@ static bool is_new(zo_checker *c, const zo_entry *entry, zo_diagnostic_id id)
     return fresh;
 }
 
-static void report(zo_checker *c, const zo_entry *entry, zo_diagnostic_id id, const char *message, const char *hint)
+static void report(zo_checker *c, const zo_entry *entry, zo_diagnostic_id id, const char *message,
+                   const char *hint)
 {
     if (!is_new(c, entry, id))
         return;
@@ -35,7 +36,8 @@ static void report(zo_checker *c, const zo_entry *entry, zo_diagnostic_id id, co
         zo_str day = zo_date_words(c->request->arena, c->record->at);
         since = zo_printf(c->request->arena, ", from %.*s", ZO_FMT(day));
     }
-    zo_reportf(c->request->sink, id, entry->statement->span, zo_str_of(hint), "%s%.*s", message, ZO_FMT(since));
+    zo_reportf(c->request->sink, id, entry->statement->span, zo_str_of(hint), "%s%.*s", message,
+               ZO_FMT(since));
 }
 
 static void ask(zo_checker *c, const zo_expr *expr)
@@ -76,7 +78,8 @@ static bool check_facts(zo_checker *c)
     c->facts = c->exprs.n;
     if (!last || !impossible(c))
         return true;
-    report(c, last, ZO_RULES_EXCLUDE_ALL, "the rules and settled points leave no package at all", "one of them is too strong, or misread");
+    report(c, last, ZO_RULES_EXCLUDE_ALL, "the rules and settled points leave no package at all",
+           "one of them is too strong, or misread");
     return false;
 }
 
@@ -85,12 +88,14 @@ static void check_stance(zo_checker *c, const zo_entry *entry)
     const zo_expr *expr = zo_compile_stance(c->record->model, entry, c->scratch);
     ask(c, expr);
     if (impossible(c)) {
-        report(c, entry, ZO_NEVER_MET, "no feasible package meets this stance", "no agreement is possible while it stands: is it what was said?");
+        report(c, entry, ZO_NEVER_MET, "no feasible package meets this stance",
+               "no agreement is possible while it stands: is it what was said?");
         return;
     }
     ask(c, negation(c, expr));
     if (expr && impossible(c))
-        report(c, entry, ZO_NEVER_MATTERS, "every feasible package meets this stance: it can never matter", "check the condition, or keep it as a record of what was said");
+        report(c, entry, ZO_NEVER_MATTERS, "every feasible package meets this stance: it can never matter",
+               "check the condition, or keep it as a record of what was said");
 }
 
 static void ask_own_stances(zo_checker *c, const zo_seat *seat)
@@ -108,7 +113,8 @@ static bool check_own_stances(zo_checker *c, const zo_seat *seat)
     ask_own_stances(c, seat);
     if (!impossible(c))
         return true;
-    report(c, seat->stances.at[seat->stances.n - 1], ZO_STANCES_CLASH, "this party's stances exclude each other: no feasible package meets them all",
+    report(c, seat->stances.at[seat->stances.n - 1], ZO_STANCES_CLASH,
+           "this party's stances exclude each other: no feasible package meets them all",
            "was an earlier one dropped?");
     return false;
 }
@@ -117,23 +123,30 @@ static const zo_expr *offered(zo_checker *c, const zo_entry *entry)
 {
     const zo_model *model = c->record->model;
     if (entry->deal != ZO_NOT_FOUND)
-        return zo_compile_deal(model, model->deals.at[entry->deal].assigned.at, model->deals.at[entry->deal].assigned.n, c->scratch);
+        return zo_compile_deal(model, model->deals.at[entry->deal].assigned.at,
+                               model->deals.at[entry->deal].assigned.n, c->scratch);
     return zo_compile_deal(model, entry->assigned.at, entry->assigned.n, c->scratch);
 }
 
-static void check_said(zo_checker *c, const zo_seat *seat, const zo_entry *entry, const zo_expr *expr, const char *what)
+static void check_said(zo_checker *c, const zo_seat *seat, const zo_entry *entry, const zo_expr *expr,
+                       const char *what)
 {
     ask(c, expr);
     if (expr && impossible(c)) {
-        report(c, entry, ZO_SELF_CONTRADICTION, zo_c_string(c->scratch, zo_printf(c->scratch, "no feasible package is as this %s says", what)), "check it against the rules and settled points");
+        report(c, entry, ZO_SELF_CONTRADICTION,
+               zo_c_string(c->scratch, zo_printf(c->scratch, "no feasible package is as this %s says", what)),
+               "check it against the rules and settled points");
         return;
     }
     c->exprs.n = c->facts;
     ask(c, expr);
     ask_own_stances(c, seat);
     if (expr && seat->stances.n > 0 && impossible(c))
-        report(c, entry, ZO_SELF_CONTRADICTION, zo_c_string(c->scratch, zo_printf(c->scratch, "this party's own stances rule out what this %s says", what)),
-               "did the party move? Then drop or restate the stance");
+        report(
+            c, entry, ZO_SELF_CONTRADICTION,
+            zo_c_string(c->scratch,
+                        zo_printf(c->scratch, "this party's own stances rule out what this %s says", what)),
+            "did the party move? Then drop or restate the stance");
     c->exprs.n = c->facts;
 }
 
@@ -142,7 +155,8 @@ static void check_seat(zo_checker *c, const zo_seat *seat)
     if (!check_own_stances(c, seat))
         return;
     for (size_t i = 0; i < seat->signals.n; i++)
-        check_said(c, seat, seat->signals.at[i], zo_compile_stance(c->record->model, seat->signals.at[i], c->scratch), "signal");
+        check_said(c, seat, seat->signals.at[i],
+                   zo_compile_stance(c->record->model, seat->signals.at[i], c->scratch), "signal");
     for (size_t i = 0; i < seat->offers.n; i++)
         check_said(c, seat, seat->offers.at[i], offered(c, seat->offers.at[i]), "offer");
 }
@@ -178,5 +192,6 @@ void zo_find_contradictions(zo_request *request)
         check_moment(&checker, model->moments.at[m]);
     if (checker.given_up || out_of_time(request))
         zo_report(request->sink, ZO_UNCHECKED, (zo_span){0, 0, 0},
-                  ZO_STR("not every contradiction could be looked for within the limit"), ZO_STR("try a longer --time"));
+                  ZO_STR("not every contradiction could be looked for within the limit"),
+                  ZO_STR("try a longer --time"));
 }

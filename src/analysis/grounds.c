@@ -12,8 +12,10 @@ static zo_str set_words(const zo_zone *zone, const uint64_t *set, zo_ground_word
     zo_phrases members = {0};
     for (size_t s = 0; s < zone->compiled->instance.selectors; s++)
         if (zo_bit(set, s))
-            ZO_PUSH(arena, &members, wording(zone->compiled->record->model, zone->compiled->origin[s].entry, arena));
-    return zo_join(arena, &members, "; together with ", members.n > 1 && wording == zo_ground_name ? " together with " : "; together with ");
+            ZO_PUSH(arena, &members,
+                    wording(zone->compiled->record->model, zone->compiled->origin[s].entry, arena));
+    return zo_join(arena, &members, "; together with ",
+                   members.n > 1 && wording == zo_ground_name ? " together with " : "; together with ");
 }
 
 zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena *arena)
@@ -22,10 +24,13 @@ zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena
     for (size_t i = 0; i < grounds->sets && i < MOST_WAYS; i++)
         ZO_PUSH(arena, &sets, set_words(zone, grounds->set[i], zo_ground_name, arena));
     zo_str words = zo_join(arena, &sets, ", and on ", ", and on ");
-    return grounds->sets > MOST_WAYS || !grounds->complete ? zo_printf(arena, "%.*s, and on more", ZO_FMT(words)) : words;
+    return grounds->sets > MOST_WAYS || !grounds->complete
+               ? zo_printf(arena, "%.*s, and on more", ZO_FMT(words))
+               : words;
 }
 
-zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title, zo_arena *arena)
+zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title,
+                      zo_arena *arena)
 {
     zo_value *list = zo_add_list(arena, parent, "ways");
     list->form = ZO_F_LIST;
@@ -33,14 +38,15 @@ zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *
     for (size_t i = 0; i < grounds->sets && i < MOST_WAYS; i++)
         zo_add_text(arena, list, NULL, set_words(zone, grounds->set[i], zo_ground_words, arena));
     if (grounds->sets > MOST_WAYS)
-        zo_add_text(arena, list, NULL, zo_printf(arena, "%zu further combinations", grounds->sets - MOST_WAYS));
+        zo_add_text(arena, list, NULL,
+                    zo_printf(arena, "%zu further combinations", grounds->sets - MOST_WAYS));
     if (!grounds->complete)
         zo_add_text(arena, list, NULL, ZO_STR("perhaps others: this list is not complete"));
     return list;
 }
 
-void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name, const char *complete,
-                    zo_arena *arena)
+void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name,
+                    const char *complete, zo_arena *arena)
 {
     const zo_model *model = zone->compiled->record->model;
     zo_value *sets = zo_add_list(arena, parent, name);
@@ -75,7 +81,8 @@ zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *
         if (grounds->sets == 0)
             continue;
         size_t e = 0;
-        while (e < exclusions.n && !same_grounds(exclusions.at[e].grounds, grounds, zo_set_words(instance->selectors)))
+        while (e < exclusions.n &&
+               !same_grounds(exclusions.at[e].grounds, grounds, zo_set_words(instance->selectors)))
             e++;
         if (e == exclusions.n) {
             uint64_t *values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(instance->size[issue]));
@@ -86,9 +93,11 @@ zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *
     return exclusions;
 }
 
-zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena)
+zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion,
+                           zo_arena *arena)
 {
-    zo_phrases values = zo_set_phrases(arena, &zone->compiled->record->model->issues.at[issue], exclusion->values, 0);
+    zo_phrases values =
+        zo_set_phrases(arena, &zone->compiled->record->model->issues.at[issue], exclusion->values, 0);
     return zo_join(arena, &values, ", ", " and ");
 }
 
@@ -105,12 +114,14 @@ static void add_exclusions(const zo_zone *zone, uint32_t issue, zo_value *sectio
     zo_exclusions exclusions = zo_weak_exclusions(zone, issue, arena);
     for (size_t e = 0; e < exclusions.n; e++) {
         zo_str values = zo_exclusion_values(zone, issue, &exclusions.at[e], arena);
-        zo_str title = zo_printf(arena, "%.*s: %.*s would come within reach if one left out", ZO_FMT(name), ZO_FMT(values));
+        zo_str title = zo_printf(arena, "%.*s: %.*s would come within reach if one left out", ZO_FMT(name),
+                                 ZO_FMT(values));
         zo_add_ways(zone, exclusions.at[e].grounds, new_part(section, arena), title, arena);
     }
 }
 
-static void add_whole(const zo_zone *zone, const zo_grounds *grounds, const char *title, zo_value *section, zo_arena *arena)
+static void add_whole(const zo_zone *zone, const zo_grounds *grounds, const char *title, zo_value *section,
+                      zo_arena *arena)
 {
     if (grounds->sets > 0)
         zo_add_ways(zone, grounds, new_part(section, arena), zo_str_of(title), arena);
@@ -129,11 +140,19 @@ static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena 
     if (!valued)
         return;
     if (zo_int_compare(&zone->without_values, &zone->packages) == 0) {
-        say(section, ZO_STR("Nobody's values are needed for this: without comparing them with any alternative the answer is the same."), arena);
+        say(section,
+            ZO_STR(
+                "Nobody's values are needed for this: without comparing them with any alternative the answer is the same."),
+            arena);
         return;
     }
     zo_str count = zo_count_words(arena, &zone->without_values, "package", "packages");
-    say(section, zo_printf(arena, "Part of this rests on values: without comparing them with any alternative there would be %.*s within reach.", ZO_FMT(count)), arena);
+    say(section,
+        zo_printf(
+            arena,
+            "Part of this rests on values: without comparing them with any alternative there would be %.*s within reach.",
+            ZO_FMT(count)),
+        arena);
 }
 
 void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
@@ -151,7 +170,8 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
     if (zone->empty)
         add_whole(zone, &zone->open, "A package would come within reach if one left out", section, arena);
     else
-        add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all", section, arena);
+        add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all",
+                  section, arena);
     if (!section->first)
         say(section, ZO_STR("Leaving out what is assumed or inferred changes none of this."), arena);
     add_value_sentence(zone, section, arena);

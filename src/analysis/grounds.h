@@ -9,11 +9,12 @@
 zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena *arena);
 
 /* A titled list under parent: the ways of leaving something out, an item each, in full. */
-zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title, zo_arena *arena);
+zo_value *zo_add_ways(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, zo_str title,
+                      zo_arena *arena);
 
 /* [["UA.alternative", "rule.1"], …] under the name, and NAME_complete. */
-void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name, const char *complete,
-                    zo_arena *arena);
+void zo_add_grounds(const zo_zone *zone, const zo_grounds *grounds, zo_value *parent, const char *name,
+                    const char *complete, zo_arena *arena);
 
 /* Values of an issue that are out of reach for the same reasons, together. */
 typedef struct zo_exclusion {
@@ -26,7 +27,8 @@ typedef ZO_ARRAY(zo_exclusion) zo_exclusions;
 zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *arena);
 
 /* “10 to 90 bn EUR” and the like: the values of an exclusion in words. */
-zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion, zo_arena *arena);
+zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion,
+                           zo_arena *arena);
 
 /* The text section on what an answer rests on: a titled list per exclusion. */
 void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena);

@@ -32,7 +32,8 @@ static void add_files(const zo_request *request, zo_value *root)
         const zo_source *source = &request->model->sources.at[i];
         zo_value *row = zo_add_object(arena, sources, NULL);
         zo_add_text(arena, row, "source", source->id);
-        zo_add_text(arena, row, "path", source->document ? source->document->shown : source->statement->title.text);
+        zo_add_text(arena, row, "path",
+                    source->document ? source->document->shown : source->statement->title.text);
         if (source->statement->source_kind.text.n > 0)
             zo_add_text(arena, row, "kind", source->statement->source_kind.text);
         add_moment(request, row, "date", source->statement->date);
@@ -43,7 +44,8 @@ static void add_files(const zo_request *request, zo_value *root)
     zo_add_size(arena, quotations, "verified", request->model->verified);
 }
 
-static void add_words(const zo_request *request, zo_value *root, const char *name, const zo_str *words, size_t n)
+static void add_words(const zo_request *request, zo_value *root, const char *name, const zo_str *words,
+                      size_t n)
 {
     zo_value *list = zo_add_list(request->arena, root, name);
     for (size_t i = 0; i < n; i++)
@@ -73,7 +75,8 @@ static void add_step_words(zo_text *text, const zo_model *model)
         if (issue->gridded < 2)
             continue;
         zo_str step = zo_num_text(text->arena, &issue->step);
-        zo_str words = issue->unit.n ? zo_printf(text->arena, "%.*s %.*s", ZO_FMT(step), ZO_FMT(issue->unit)) : step;
+        zo_str words =
+            issue->unit.n ? zo_printf(text->arena, "%.*s %.*s", ZO_FMT(step), ZO_FMT(issue->unit)) : step;
         bool told = false;
         for (size_t p = 0; p < steps.n; p++)
             told = told || zo_str_equal(steps.at[p], words);
@@ -90,7 +93,8 @@ static void add_changes(zo_text *text, const zo_request *request)
     for (size_t i = 0; i < request->without.n; i++)
         zo_text_printf(text, "; without %.*s", ZO_FMT(request->without.at[i]));
     if (request->also.n > 0)
-        zo_text_printf(text, "; with %zu added statement%s", request->also.n, request->also.n == 1 ? "" : "s");
+        zo_text_printf(text, "; with %zu added statement%s", request->also.n,
+                       request->also.n == 1 ? "" : "s");
 }
 
 void zo_add_trailer(const zo_request *request, zo_str opening, zo_value *root)
@@ -102,7 +106,8 @@ void zo_add_trailer(const zo_request *request, zo_str opening, zo_value *root)
         add_step_words(&text, model);
         zo_text_add_c(&text, "; ");
     }
-    zo_text_printf(&text, "%zu of %zu quotation%s verified", model->verified, model->quotations, model->quotations == 1 ? "" : "s");
+    zo_text_printf(&text, "%zu of %zu quotation%s verified", model->verified, model->quotations,
+                   model->quotations == 1 ? "" : "s");
     add_changes(&text, request);
     zo_text_add_c(&text, "; read:");
     for (size_t i = 0; i < model->corpus->files.n; i++)

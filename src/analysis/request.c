@@ -5,15 +5,31 @@
 
 #include "base/suggest.h"
 
-const zo_parameter zo_p_on = {"on", ZO_P_MOMENT, false, "DATE", "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"};
-const zo_parameter zo_p_without = {"without", ZO_P_NAME, true, "NAME", "leave a statement out (UA.freeze, a rule's name), or a party with all it said"};
-const zo_parameter zo_p_also = {"also", ZO_P_STATEMENT, true, "STATEMENT", "add a statement, in force at the time asked about"};
-const zo_parameter zo_p_time = {"time", ZO_P_SECONDS, false, "SECONDS", "stop after so long with what is known (10 unless given)"};
-const zo_parameter zo_p_memory = {"memory", ZO_P_BYTES, false, "BYTES", "use at most so much memory, as in 500M (2G unless given)"};
-const zo_parameter zo_p_threads = {"threads", ZO_P_NUMBER, false, "N", "work on N threads (2 unless given); the answer is the same for any number"};
-const zo_parameter zo_p_examples = {"examples", ZO_P_NUMBER, false, "N", "show up to N packages (3 unless given)"};
+const zo_parameter zo_p_on = {
+    "on", ZO_P_MOMENT, false, "DATE",
+    "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"};
+const zo_parameter zo_p_without = {
+    "without", ZO_P_NAME, true, "NAME",
+    "leave a statement out (UA.freeze, a rule's name), or a party with all it said"};
+const zo_parameter zo_p_also = {"also", ZO_P_STATEMENT, true, "STATEMENT",
+                                "add a statement, in force at the time asked about"};
+const zo_parameter zo_p_time = {"time", ZO_P_SECONDS, false, "SECONDS",
+                                "stop after so long with what is known (10 unless given)"};
+const zo_parameter zo_p_memory = {"memory", ZO_P_BYTES, false, "BYTES",
+                                  "use at most so much memory, as in 500M (2G unless given)"};
+const zo_parameter zo_p_threads = {
+    "threads", ZO_P_NUMBER, false, "N",
+    "work on N threads (2 unless given); the answer is the same for any number"};
+const zo_parameter zo_p_examples = {"examples", ZO_P_NUMBER, false, "N",
+                                    "show up to N packages (3 unless given)"};
 
-enum { DEFAULT_SECONDS = 10, DEFAULT_THREADS = 2, DEFAULT_EXAMPLES = 3, MOST_THREADS = 256, MOST_EXAMPLES = 1000 };
+enum {
+    DEFAULT_SECONDS = 10,
+    DEFAULT_THREADS = 2,
+    DEFAULT_EXAMPLES = 3,
+    MOST_THREADS = 256,
+    MOST_EXAMPLES = 1000
+};
 
 zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *arena)
 {
@@ -57,8 +73,9 @@ static bool unknown_parameter(zo_reading *r, zo_str name)
 
 static bool bad_value(zo_reading *r, const zo_argument *argument, const char *wanted)
 {
-    zo_reportf(r->sink, ZO_BAD_PARAMETER, r->span, (zo_str){"", 0}, "\"%.*s\" is no value for %.*s: expected %s",
-               ZO_FMT(argument->value), ZO_FMT(argument->name), wanted);
+    zo_reportf(r->sink, ZO_BAD_PARAMETER, r->span, (zo_str){"", 0},
+               "\"%.*s\" is no value for %.*s: expected %s", ZO_FMT(argument->value), ZO_FMT(argument->name),
+               wanted);
     return false;
 }
 
@@ -104,7 +121,8 @@ static bool read_number(zo_reading *r, const zo_argument *argument)
     zo_request *request = r->request;
     uint64_t value;
     bool threads = zo_str_is(argument->name, "threads");
-    if (!read_whole(argument->value, false, threads ? MOST_THREADS : MOST_EXAMPLES, &value) || (threads && value == 0))
+    if (!read_whole(argument->value, false, threads ? MOST_THREADS : MOST_EXAMPLES, &value) ||
+        (threads && value == 0))
         return bad_value(r, argument, threads ? "a whole number from 1 to 256" : "a whole number up to 1000");
     if (threads)
         request->limit.threads = (unsigned)value;
@@ -122,11 +140,13 @@ static bool read_argument(zo_reading *r, const zo_argument *argument)
         return unknown_parameter(r, argument->name);
     switch (parameter->kind) {
     case ZO_P_MOMENT:
-        return zo_moment_parse(argument->value, &request->on) || bad_value(r, argument, "a date such as 2025-12-31 or 2025-12-31T18:00");
+        return zo_moment_parse(argument->value, &request->on) ||
+               bad_value(r, argument, "a date such as 2025-12-31 or 2025-12-31T18:00");
     case ZO_P_NAME: ZO_PUSH(r->arena, &request->without, argument->value); return true;
     case ZO_P_STATEMENT: ZO_PUSH(r->arena, &request->also, argument->value); return true;
     case ZO_P_SECONDS:
-        return read_seconds(argument->value, &request->seconds) || bad_value(r, argument, "seconds, such as 10 or 0.5");
+        return read_seconds(argument->value, &request->seconds) ||
+               bad_value(r, argument, "seconds, such as 10 or 0.5");
     case ZO_P_BYTES:
         if (!read_whole(argument->value, true, (uint64_t)1 << 50, &value) || value == 0)
             return bad_value(r, argument, "a number of bytes, such as 500M or 2G");
@@ -146,7 +166,8 @@ static bool is_dateless(const zo_tree *tree, zo_reading *r)
         if (kind != ZO_S_ON && kind != ZO_S_INCLUDE && kind != ZO_S_SOURCE && kind != ZO_S_NEGOTIATION)
             continue;
         zo_report(r->sink, ZO_BAD_PARAMETER, tree->statements.at[s]->head,
-                  ZO_STR("this statement cannot be added to a record for a question"), ZO_STR("write it into the model"));
+                  ZO_STR("this statement cannot be added to a record for a question"),
+                  ZO_STR("write it into the model"));
         return false;
     }
     return true;
@@ -167,7 +188,8 @@ static bool add_statements(zo_reading *r, const zo_model *base, const zo_argumen
     r->request->model = zo_build_model(base->corpus, tree, on, r->arena, &fresh);
     for (size_t i = 0; i < fresh.list.n; i++)
         if (fresh.list.at[i].span.file == r->span.file)
-            zo_report(r->sink, fresh.list.at[i].id, fresh.list.at[i].span, fresh.list.at[i].message, fresh.list.at[i].hint);
+            zo_report(r->sink, fresh.list.at[i].id, fresh.list.at[i].span, fresh.list.at[i].message,
+                      fresh.list.at[i].hint);
     return fresh.errors == 0;
 }
 
@@ -189,7 +211,8 @@ static bool leave_out(zo_reading *r)
             handles[k] = model->keys.at[k].handle;
         zo_str near = zo_nearest(name, handles, model->keys.n);
         zo_reportf(r->sink, ZO_BAD_PARAMETER, r->span,
-                   near.n ? zo_printf(r->arena, "did you mean \"%.*s\"?", ZO_FMT(near)) : ZO_STR("zopa show lists the names"),
+                   near.n ? zo_printf(r->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
+                          : ZO_STR("zopa show lists the names"),
                    "nothing on record has the name \"%.*s\"", ZO_FMT(name));
         fine = false;
     }
@@ -197,8 +220,8 @@ static bool leave_out(zo_reading *r)
     return fine;
 }
 
-bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base, const zo_argument *arguments,
-                     size_t count)
+bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base,
+                     const zo_argument *arguments, size_t count)
 {
     request->model = base;
     request->on = ZO_LAST;
@@ -206,7 +229,8 @@ bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_
     request->seconds = DEFAULT_SECONDS * 1000;
     request->limit.threads = DEFAULT_THREADS;
     request->limit.memory = (size_t)2 << 30;
-    zo_reading reading = {request, analysis, {(uint32_t)base->corpus->files.n, 0, 0}, request->arena, request->sink};
+    zo_reading reading = {
+        request, analysis, {(uint32_t)base->corpus->files.n, 0, 0}, request->arena, request->sink};
     bool fine = true;
     for (size_t i = 0; i < count; i++)
         fine = read_argument(&reading, &arguments[i]) && fine;

@@ -65,7 +65,8 @@ static void add_parties(const zo_shower *s)
         zo_add_text(s->arena, row, "name", zo_party_name(s->model, seat->party));
         zo_add_text(s->arena, row, "role", role_words(s, seat));
         zo_add_text(s->arena, row, "consent", consent_words(s, seat));
-        zo_str bloc = seat->bloc == ZO_NONE ? (zo_str){"", 0} : zo_party_name(s->model, s->record->seats.at[seat->bloc].party);
+        zo_str bloc = seat->bloc == ZO_NONE ? (zo_str){"", 0}
+                                            : zo_party_name(s->model, s->record->seats.at[seat->bloc].party);
         if (s->model->parties.at[seat->party].is_bloc)
             bloc = zo_capitalise(s->arena, zo_entry_words(s->model, seat->entry, ZO_NONE, s->arena));
         zo_add_text(s->arena, row, "bloc", bloc);
@@ -89,11 +90,13 @@ static zo_str marks(const zo_shower *s, const zo_entry *entry, zo_str words)
     if (entry->statement->clauses.red_line)
         words = zo_printf(s->arena, "%.*s: a red line", ZO_FMT(words));
     if (entry->statement->clauses.subject_to.text.n > 0)
-        words = zo_printf(s->arena, "%.*s, subject to %.*s", ZO_FMT(words), ZO_FMT(entry->statement->clauses.subject_to.text));
+        words = zo_printf(s->arena, "%.*s, subject to %.*s", ZO_FMT(words),
+                          ZO_FMT(entry->statement->clauses.subject_to.text));
     return words;
 }
 
-static void add_position(const zo_shower *s, zo_value *table, const zo_seat *seat, const zo_entry *entry, uint32_t issue, bool first)
+static void add_position(const zo_shower *s, zo_value *table, const zo_seat *seat, const zo_entry *entry,
+                         uint32_t issue, bool first)
 {
     bool disputed = is_disputed(seat, entry);
     zo_value *row = zo_add_statement(s->request, table, entry, disputed);
@@ -109,7 +112,7 @@ static void add_open_cell(const zo_shower *s, zo_value *table, const zo_seat *se
     zo_add_null(s->arena, row, "name");
     zo_add_text(s->arena, row, "party", s->model->parties.at[seat->party].id);
     zo_add_text(s->arena, row, "who", zo_party_name(s->model, seat->party));
-    zo_add_text(s->arena, row, "position", ZO_STR("– open: nothing on record –"));
+    zo_add_text(s->arena, row, "position", ZO_STR("— open —"));
 }
 
 static void add_cells(const zo_shower *s, zo_value *table, const zo_seat *seat, uint32_t issue)
@@ -127,7 +130,8 @@ static void add_cells(const zo_shower *s, zo_value *table, const zo_seat *seat, 
         add_open_cell(s, table, seat);
 }
 
-static void add_facts(const zo_shower *s, zo_value *table, const zo_entries *facts, uint32_t issue, const char *who)
+static void add_facts(const zo_shower *s, zo_value *table, const zo_entries *facts, uint32_t issue,
+                      const char *who)
 {
     for (size_t i = 0; i < facts->n; i++) {
         const zo_entry *entry = facts->at[i];
@@ -135,7 +139,8 @@ static void add_facts(const zo_shower *s, zo_value *table, const zo_entries *fac
             continue;
         zo_value *row = zo_add_statement(s->request, table, entry, false);
         zo_add_text(s->arena, row, "who", zo_str_of(who));
-        zo_add_text(s->arena, row, "position", zo_condition_words(s->model, entry->condition, issue, s->arena));
+        zo_add_text(s->arena, row, "position",
+                    zo_condition_words(s->model, entry->condition, issue, s->arena));
         zo_add_text(s->arena, row, "since", zo_time_words(s->arena, entry->on));
         zo_add_text(s->arena, row, "evidence", zo_source_words(s->model, entry, s->arena));
     }
@@ -217,7 +222,8 @@ static void add_alternatives(const zo_shower *s)
 
 static void add_interests(const zo_shower *s)
 {
-    static const zo_column columns[] = {{"who", {"", 0}, false, false}, {"text", {"Interest", 8}, false, false}};
+    static const zo_column columns[] = {{"who", {"", 0}, false, false},
+                                        {"text", {"Interest", 8}, false, false}};
     zo_value *table = zo_add_list(s->arena, s->root, "interests");
     table->form = ZO_F_TABLE;
     table->title = ZO_STR("Interests");
@@ -252,7 +258,8 @@ static void add_timeline(const zo_shower *s)
     for (size_t i = 0; i < s->record->events.n; i++) {
         const zo_entry *entry = s->record->events.at[i];
         zo_value *row = zo_add_statement(s->request, table, entry, false);
-        zo_add_text(s->arena, row, "when", entry->on == last ? (zo_str){"", 0} : zo_date_words(s->arena, entry->on));
+        zo_add_text(s->arena, row, "when",
+                    entry->on == last ? (zo_str){"", 0} : zo_date_words(s->arena, entry->on));
         zo_str words = marks(s, entry, zo_entry_words(s->model, entry, ZO_NONE, s->arena));
         if (entry->party == ZO_NONE)
             words = zo_capitalise(s->arena, words);
@@ -270,9 +277,11 @@ static zo_str answer_words(const zo_shower *s)
     size_t stances = 0;
     for (size_t i = 0; i < s->record->seats.n; i++)
         stances += s->record->seats.at[i].stances.n;
-    zo_str when = s->record->moment == ZO_ALWAYS ? ZO_STR("undated") : zo_date_words(s->arena, s->record->moment);
-    return zo_printf(s->arena, "%.*s: the record as of %.*s. %zu parties, %zu issues, %zu stance%s in force.", ZO_FMT(s->model->title),
-                     ZO_FMT(when), s->record->seats.n, s->model->issues.n, stances, stances == 1 ? "" : "s");
+    zo_str when =
+        s->record->moment == ZO_ALWAYS ? ZO_STR("undated") : zo_date_words(s->arena, s->record->moment);
+    return zo_printf(s->arena, "%.*s: the record as of %.*s. %zu parties, %zu issues, %zu stance%s in force.",
+                     ZO_FMT(s->model->title), ZO_FMT(when), s->record->seats.n, s->model->issues.n, stances,
+                     stances == 1 ? "" : "s");
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)

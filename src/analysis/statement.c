@@ -67,7 +67,8 @@ static void add_place(const zo_request *request, zo_value *row, const zo_entry *
     uint32_t file = entry->statement->span.file;
     bool added = file >= corpus->files.n;
     zo_add_text(request->arena, row, "file", added ? ZO_STR("request") : corpus->files.at[file]->shown);
-    zo_add_size(request->arena, row, "line", zo_position_of(zo_tokens_of(request->model, file), entry->statement->span.begin).line);
+    zo_add_size(request->arena, row, "line",
+                zo_position_of(zo_tokens_of(request->model, file), entry->statement->span.begin).line);
 }
 
 static void add_clauses(const zo_request *request, zo_value *row, const zo_entry *entry)
@@ -80,7 +81,8 @@ static void add_clauses(const zo_request *request, zo_value *row, const zo_entry
         zo_add_text(arena, row, "via", request->model->parties.at[entry->via].id);
     if (clauses->red_line)
         zo_add_bool(arena, row, "red_line", true);
-    if (zo_num_compare(&entry->difficulty.low, &one) != 0 || zo_num_compare(&entry->difficulty.high, &one) != 0)
+    if (zo_num_compare(&entry->difficulty.low, &one) != 0 ||
+        zo_num_compare(&entry->difficulty.high, &one) != 0)
         add_range(arena, row, "difficulty", &entry->difficulty);
     if (entry->interest != ZO_NONE)
         zo_add_text(arena, row, "for", request->model->interests.at[entry->interest].text);
@@ -121,7 +123,8 @@ zo_str zo_source_words(const zo_model *model, const zo_entry *entry, zo_arena *a
         zo_text_printf(&text, "%svia %.*s", text.n ? ", " : "", ZO_FMT(relay));
     }
     for (size_t i = 0; i < clauses->citations.n; i++)
-        zo_text_printf(&text, "%s%.*s: “%.*s”", text.n ? "; " : "", ZO_FMT(clauses->citations.at[i].source.text),
+        zo_text_printf(&text, "%s%.*s: “%.*s”", text.n ? "; " : "",
+                       ZO_FMT(clauses->citations.at[i].source.text),
                        ZO_FMT(clauses->citations.at[i].quotation.text));
     return zo_text_str(&text);
 }

@@ -3,7 +3,8 @@
 
 extern const zo_analysis zo_brief_analysis, zo_check_analysis, zo_show_analysis, zo_zone_analysis;
 
-static const zo_analysis *const rows[] = {&zo_check_analysis, &zo_show_analysis, &zo_zone_analysis, &zo_brief_analysis};
+static const zo_analysis *const rows[] = {&zo_check_analysis, &zo_show_analysis, &zo_zone_analysis,
+                                          &zo_brief_analysis};
 enum { ROWS = sizeof rows / sizeof *rows };
 
 size_t zo_analysis_count(void) { return ROWS; }

@@ -27,7 +27,10 @@ static zo_str quoted_label(zo_arena *arena, const zo_issue *issue, uint32_t valu
     return zo_printf(arena, "“%.*s”", ZO_FMT(label));
 }
 
-zo_str zo_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value) { return quoted_label(arena, issue, value); }
+zo_str zo_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value)
+{
+    return quoted_label(arena, issue, value);
+}
 
 /* ---- Sets of values ---- */
 
@@ -51,7 +54,8 @@ zo_phrases zo_set_phrases(zo_arena *arena, const zo_issue *issue, const uint64_t
         uint32_t from = v;
         while (v + 1 < issue->gridded && in_set(set, first + v + 1))
             v++;
-        ZO_PUSH(arena, &phrases, from < issue->gridded ? run_words(arena, issue, from, v) : zo_value_label(arena, issue, v));
+        ZO_PUSH(arena, &phrases,
+                from < issue->gridded ? run_words(arena, issue, from, v) : zo_value_label(arena, issue, v));
     }
     return phrases;
 }
@@ -115,7 +119,8 @@ static zo_str in_words(const zo_model *model, const zo_bound *bound, uint32_t co
     return zo_printf(arena, "%.*s: %.*s", ZO_FMT(issue->name), ZO_FMT(phrase));
 }
 
-static void add_factor_words(zo_text *text, const zo_model *model, const zo_factor *factor, bool negate, bool first)
+static void add_factor_words(zo_text *text, const zo_model *model, const zo_factor *factor, bool negate,
+                             bool first)
 {
     zo_num one = zo_num_of(1), size = factor->factor;
     bool minus = (zo_num_sign(&size) < 0) != negate;
@@ -129,7 +134,8 @@ static void add_factor_words(zo_text *text, const zo_model *model, const zo_fact
     zo_text_printf(text, "“%.*s”", ZO_FMT(model->issues.at[factor->issue].name));
 }
 
-static void add_constant_words(zo_text *text, const zo_model *model, const zo_bound *sum, const zo_num *constant, bool first)
+static void add_constant_words(zo_text *text, const zo_model *model, const zo_bound *sum,
+                               const zo_num *constant, bool first)
 {
     zo_num size = *constant;
     bool minus = zo_num_sign(&size) < 0;
@@ -141,7 +147,8 @@ static void add_constant_words(zo_text *text, const zo_model *model, const zo_bo
 
 static zo_str sum_words(const zo_model *model, const zo_bound *bound, zo_arena *arena)
 {
-    static const char *const relations[] = {" equals ", " differs from ", " is less than ", " is at most ", " is more than ", " is at least "};
+    static const char *const relations[] = {" equals ",     " differs from ", " is less than ",
+                                            " is at most ", " is more than ", " is at least "};
     zo_text text = zo_text_new(arena);
     for (size_t i = 0; i < bound->left_factors; i++)
         add_factor_words(&text, model, &bound->factors.at[i], false, i == 0);
@@ -156,7 +163,10 @@ static zo_str sum_words(const zo_model *model, const zo_bound *bound, zo_arena *
     return zo_text_str(&text);
 }
 
-static bool is_compound(const zo_bound *bound) { return bound->kind != ZO_B_IN && bound->kind != ZO_B_LINEAR; }
+static bool is_compound(const zo_bound *bound)
+{
+    return bound->kind != ZO_B_IN && bound->kind != ZO_B_LINEAR;
+}
 
 static zo_str part_words(const zo_model *model, const zo_bound *bound, uint32_t context, zo_arena *arena)
 {
@@ -174,9 +184,13 @@ zo_str zo_condition_words(const zo_model *model, const zo_bound *bound, uint32_t
     for (size_t i = 0; i < bound->parts.n; i++)
         ZO_PUSH(arena, &parts, part_words(model, bound->parts.at[i], context, arena));
     switch (bound->kind) {
-    case ZO_B_NOT: return zo_printf(arena, is_compound(bound->parts.at[0]) ? "not %.*s" : "not (%.*s)", ZO_FMT(parts.at[0]));
-    case ZO_B_IMPLIES: return zo_printf(arena, "if %.*s, then %.*s", ZO_FMT(parts.at[0]), ZO_FMT(parts.at[1]));
-    case ZO_B_IFF: return zo_printf(arena, "%.*s exactly when %.*s", ZO_FMT(parts.at[0]), ZO_FMT(parts.at[1]));
+    case ZO_B_NOT:
+        return zo_printf(arena, is_compound(bound->parts.at[0]) ? "not %.*s" : "not (%.*s)",
+                         ZO_FMT(parts.at[0]));
+    case ZO_B_IMPLIES:
+        return zo_printf(arena, "if %.*s, then %.*s", ZO_FMT(parts.at[0]), ZO_FMT(parts.at[1]));
+    case ZO_B_IFF:
+        return zo_printf(arena, "%.*s exactly when %.*s", ZO_FMT(parts.at[0]), ZO_FMT(parts.at[1]));
     case ZO_B_AND: return zo_join(arena, &parts, " and ", " and ");
     default: return zo_join(arena, &parts, " or ", " or ");
     }
@@ -219,7 +233,8 @@ bool zo_entry_mentions(const zo_model *model, const zo_entry *entry, uint32_t is
                 return true;
         return false;
     }
-    return entry->issue == issue || zo_mentions(entry->condition, issue) || zo_mentions(entry->only_if, issue);
+    return entry->issue == issue || zo_mentions(entry->condition, issue) ||
+           zo_mentions(entry->only_if, issue);
 }
 
 zo_str zo_deal_words(const zo_model *model, const uint32_t *pairs, size_t n, zo_arena *arena)
@@ -243,7 +258,8 @@ static zo_str offer_words(const zo_model *model, const zo_entry *entry, zo_arena
     return zo_printf(arena, "offers “%.*s”: %.*s", ZO_FMT(model->deals.at[entry->deal].name), ZO_FMT(deal));
 }
 
-static zo_str withdrawal_words(const zo_model *model, const zo_entry *entry, const char *verb, zo_arena *arena)
+static zo_str withdrawal_words(const zo_model *model, const zo_entry *entry, const char *verb,
+                               zo_arena *arena)
 {
     const zo_key *key = entry->target == ZO_NONE ? NULL : &model->keys.at[entry->target];
     if (!key || key->entries.n == 0)
@@ -262,7 +278,8 @@ static zo_str stance_words(const zo_model *model, const zo_entry *entry, uint32_
         zo_str price = zo_condition_words(model, entry->only_if, context, arena);
         return zo_printf(arena, "accepts %.*s only if %.*s", ZO_FMT(what), ZO_FMT(price));
     }
-    return zo_printf(arena, "%s %.*s", entry->statement->kind == ZO_S_REFUSES ? "refuses" : "requires", ZO_FMT(what));
+    return zo_printf(arena, "%s %.*s", entry->statement->kind == ZO_S_REFUSES ? "refuses" : "requires",
+                     ZO_FMT(what));
 }
 
 static zo_str with_words(const zo_model *model, const zo_entry *entry, zo_arena *arena)
@@ -315,7 +332,8 @@ static zo_str bloc_rule_words(const zo_model *model, const zo_statement *stateme
         if (term->measure == ZO_Q_AGAINST)
             zo_text_printf(&text, "fewer than %.*s against", ZO_FMT(number));
         else
-            zo_text_printf(&text, "%.*s%c of %s", ZO_FMT(number), '%', term->measure == ZO_Q_MEMBERS ? "members" : "weight");
+            zo_text_printf(&text, "%.*s%c of %s", ZO_FMT(number), '%',
+                           term->measure == ZO_Q_MEMBERS ? "members" : "weight");
     }
     return zo_text_str(&text);
 }
@@ -333,7 +351,8 @@ static zo_str titled(zo_arena *arena, const char *word, const zo_entry *entry)
     return zo_printf(arena, "%s “%.*s”", word, ZO_FMT(entry->statement->title.text));
 }
 
-static zo_str with_condition(const zo_model *model, const zo_entry *entry, const char *word, uint32_t context, zo_arena *arena)
+static zo_str with_condition(const zo_model *model, const zo_entry *entry, const char *word, uint32_t context,
+                             zo_arena *arena)
 {
     zo_str words = zo_condition_words(model, entry->condition, context, arena);
     return zo_printf(arena, "%s%.*s", word, ZO_FMT(words));
@@ -345,7 +364,8 @@ static zo_str deadline_words(const zo_entry *entry, zo_arena *arena)
     return zo_printf(arena, "deadline %.*s: “%.*s”", ZO_FMT(day), ZO_FMT(entry->statement->title.text));
 }
 
-static zo_str about_issue(const zo_model *model, const zo_entry *entry, const char *words, uint32_t context, zo_arena *arena)
+static zo_str about_issue(const zo_model *model, const zo_entry *entry, const char *words, uint32_t context,
+                          zo_arena *arena)
 {
     if (entry->issue == context || entry->issue == ZO_NONE)
         return zo_printf(arena, "%s", words);
@@ -357,11 +377,15 @@ zo_str zo_entry_words(const zo_model *model, const zo_entry *entry, uint32_t con
     switch (entry->statement->kind) {
     case ZO_S_RULE: return with_condition(model, entry, "rule: ", context, arena);
     case ZO_S_SETTLED: return with_condition(model, entry, "settled: ", context, arena);
-    case ZO_S_REQUIRES: case ZO_S_REFUSES: case ZO_S_ACCEPTS: return stance_words(model, entry, context, arena);
+    case ZO_S_REQUIRES:
+    case ZO_S_REFUSES:
+    case ZO_S_ACCEPTS: return stance_words(model, entry, context, arena);
     case ZO_S_SIGNALS: return with_condition(model, entry, "signals readiness for ", context, arena);
     case ZO_S_RESERVES: return about_issue(model, entry, "reserves its position", context, arena);
     case ZO_S_OFFERS: return offer_words(model, entry, arena);
-    case ZO_S_ABSTAINS: return entry->condition ? with_condition(model, entry, "abstains when ", context, arena) : ZO_STR("abstains");
+    case ZO_S_ABSTAINS:
+        return entry->condition ? with_condition(model, entry, "abstains when ", context, arena)
+                                : ZO_STR("abstains");
     case ZO_S_DROPS: return withdrawal_words(model, entry, "no longer says", arena);
     case ZO_S_DENIES: return withdrawal_words(model, entry, "denies having said", arena);
     case ZO_S_REOPENS: return withdrawal_words(model, entry, "reopens what was", arena);

@@ -28,10 +28,13 @@ static zo_str unfinished_words(const zo_zone_writer *w)
 {
     zo_str why = limit_words(w->zone);
     if (w->zone->empty)
-        return zo_printf(w->arena, "Not decided: %.*s before a package was found or all were ruled out.", ZO_FMT(why));
+        return zo_printf(w->arena, "Not decided: %.*s before a package was found or all were ruled out.",
+                         ZO_FMT(why));
     zo_str count = zo_count_words(w->arena, &w->zone->packages, "package is", "packages are");
-    return zo_printf(w->arena, "Nothing on record rules an agreement out: at least %.*s within the positions on record; %.*s before all were counted.",
-                     ZO_FMT(count), ZO_FMT(why));
+    return zo_printf(
+        w->arena,
+        "Nothing on record rules an agreement out: at least %.*s within the positions on record; %.*s before all were counted.",
+        ZO_FMT(count), ZO_FMT(why));
 }
 
 static zo_str answer_words(const zo_zone_writer *w)
@@ -43,13 +46,21 @@ static zo_str answer_words(const zo_zone_writer *w)
         return unfinished_words(w);
     zo_str space = zo_int_text_grouped(w->arena, &zone->space);
     if (zone->feasible_known && zo_int_sign(&zone->feasible) == 0)
-        return zo_printf(w->arena, "The rules and settled points exclude each other: none of the %.*s packages is possible.", ZO_FMT(space));
+        return zo_printf(
+            w->arena,
+            "The rules and settled points exclude each other: none of the %.*s packages is possible.",
+            ZO_FMT(space));
     if (zone->empty)
-        return zo_printf(w->arena, "The positions on record exclude each other: none of the %.*s packages is within all of them.", ZO_FMT(space));
+        return zo_printf(
+            w->arena,
+            "The positions on record exclude each other: none of the %.*s packages is within all of them.",
+            ZO_FMT(space));
     zo_str count = zo_int_text_grouped(w->arena, &zone->packages);
     zo_int one = zo_int_of(1);
-    return zo_printf(w->arena, "Nothing on record rules an agreement out: %.*s of %.*s packages %s within the positions on record.",
-                     ZO_FMT(count), ZO_FMT(space), zo_int_compare(&zone->packages, &one) == 0 ? "is" : "are");
+    return zo_printf(
+        w->arena,
+        "Nothing on record rules an agreement out: %.*s of %.*s packages %s within the positions on record.",
+        ZO_FMT(count), ZO_FMT(space), zo_int_compare(&zone->packages, &one) == 0 ? "is" : "are");
 }
 
 static void paragraph(const zo_zone_writer *w, const char *name, zo_str text)
@@ -63,7 +74,12 @@ static void add_certainty(const zo_zone_writer *w)
     if (!w->zone->compiled->uncertain || w->zone->empty || w->zone->reach != ZO_EXACT)
         return;
     zo_str certain = zo_count_words(w->arena, &w->zone->certain, "package holds", "packages hold");
-    paragraph(w, "certainty", zo_printf(w->arena, "Some values are ranges or orders only: %.*s for every reading of them, the others for some.", ZO_FMT(certain)));
+    paragraph(
+        w, "certainty",
+        zo_printf(
+            w->arena,
+            "Some values are ranges or orders only: %.*s for every reading of them, the others for some.",
+            ZO_FMT(certain)));
 }
 
 /* ---- Data ---- */
@@ -100,8 +116,8 @@ static void add_value(const zo_zone_writer *w, zo_value *list, uint32_t issue, u
     else
         zo_add_null(w->arena, row, "survives");
     if (!survives && w->zone->grounds_known)
-        zo_add_grounds(w->zone, &w->zone->excluded[w->zone->compiled->instance.first_bit[issue] + value], row, "rests_on",
-                       "rests_on_complete", w->arena);
+        zo_add_grounds(w->zone, &w->zone->excluded[w->zone->compiled->instance.first_bit[issue] + value], row,
+                       "rests_on", "rests_on_complete", w->arena);
 }
 
 static const char *standing_id(zo_standing standing)
@@ -143,7 +159,8 @@ static zo_str standing_words(zo_standing standing)
     }
 }
 
-static void add_phrases(const zo_zone_writer *w, zo_value *row, const char *name, uint32_t issue, bool surviving)
+static void add_phrases(const zo_zone_writer *w, zo_value *row, const char *name, uint32_t issue,
+                        bool surviving)
 {
     const zo_issue *of = &w->model->issues.at[issue];
     uint64_t *set = ZO_NEW_MANY(w->arena, uint64_t, zo_set_words(of->size));
@@ -168,7 +185,8 @@ static void add_issue_table(const zo_zone_writer *w)
         return;
     zo_value *table = zo_add_list(w->arena, w->root, "issue_table");
     table->form = ZO_F_TABLE;
-    table->title = w->zone->reach == ZO_EXACT ? ZO_STR("Issue by issue") : ZO_STR("Found so far, issue by issue");
+    table->title =
+        w->zone->reach == ZO_EXACT ? ZO_STR("Issue by issue") : ZO_STR("Found so far, issue by issue");
     table->text_only = true;
     table->column = columns;
     table->columns = w->zone->reach == ZO_EXACT ? 4 : 2;
@@ -190,8 +208,10 @@ static void add_grounds_data(const zo_zone_writer *w)
     if (!w->zone->grounds_known)
         return;
     zo_grounds none = {0, NULL, true};
-    zo_add_grounds(w->zone, w->zone->empty ? &w->zone->open : &none, rests, "opens_without", "opens_without_complete", w->arena);
-    zo_add_grounds(w->zone, w->zone->empty ? &none : &w->zone->dispute, rests, "closes_with", "closes_with_complete", w->arena);
+    zo_add_grounds(w->zone, w->zone->empty ? &w->zone->open : &none, rests, "opens_without",
+                   "opens_without_complete", w->arena);
+    zo_add_grounds(w->zone, w->zone->empty ? &none : &w->zone->dispute, rests, "closes_with",
+                   "closes_with_complete", w->arena);
 }
 
 /* ---- Red lines of members that a bloc passes over ---- */
@@ -205,9 +225,12 @@ static void add_passed_over(const zo_zone_writer *w)
         const zo_entry *entry = w->zone->compiled->origin[s].entry;
         if (!entry->statement->clauses.red_line || zo_int_sign(&w->zone->violating[s]) == 0)
             continue;
-        zo_str words = zo_ground_words(w->model, entry, w->arena), count = zo_int_text_grouped(w->arena, &w->zone->violating[s]);
+        zo_str words = zo_ground_words(w->model, entry, w->arena),
+               count = zo_int_text_grouped(w->arena, &w->zone->violating[s]);
         zo_str all = zo_int_text_grouped(w->arena, &w->zone->packages);
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "%.*s: passed over in %.*s of %.*s packages", ZO_FMT(words), ZO_FMT(count), ZO_FMT(all)));
+        zo_add_text(w->arena, list, NULL,
+                    zo_printf(w->arena, "%.*s: passed over in %.*s of %.*s packages", ZO_FMT(words),
+                              ZO_FMT(count), ZO_FMT(all)));
     }
 }
 
@@ -220,7 +243,8 @@ static void add_examples(const zo_zone_writer *w)
         zo_value *package = zo_add_object(w->arena, list, NULL);
         for (uint32_t i = 0; i < w->model->issues.n; i++) {
             const char *id = zo_c_string(w->arena, w->model->issues.at[i].id);
-            zo_add_text(w->arena, package, id, zo_issue_value_id(w->arena, &w->model->issues.at[i], w->zone->examples.at[e][i]));
+            zo_add_text(w->arena, package, id,
+                        zo_issue_value_id(w->arena, &w->model->issues.at[i], w->zone->examples.at[e][i]));
         }
     }
 }
@@ -274,14 +298,18 @@ static void add_record(const zo_zone_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "record");
     for (size_t s = 0; s < w->zone->compiled->instance.selectors; s++)
         if (w->zone->compiled->instance.selector[s].class_ != ZO_CERTAINTY)
-            zo_add_statement(w->request, list, w->zone->compiled->origin[s].entry, w->zone->compiled->origin[s].disputed);
+            zo_add_statement(w->request, list, w->zone->compiled->origin[s].entry,
+                             w->zone->compiled->origin[s].disputed);
 }
 
 static void add_advice(const zo_zone_writer *w)
 {
     if (w->zone->reach == ZO_EXACT || w->zone->too_large)
         return;
-    paragraph(w, "advice", ZO_STR("To get further: give more time (--time 60), settle or drop issues that do not matter here, or choose larger steps for numeric issues."));
+    paragraph(
+        w, "advice",
+        ZO_STR(
+            "To get further: give more time (--time 60), settle or drop issues that do not matter here, or choose larger steps for numeric issues."));
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)
@@ -312,8 +340,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on, &zo_p_without, &zo_p_also, &zo_p_examples, &zo_p_time,
-                                                 &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_examples,
+                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
 
 const zo_analysis zo_zone_analysis = {
     "zone",

@@ -85,7 +85,8 @@ static void count_violations(zo_zoner *z, const zo_group *group)
 
 static void count_zone(zo_zoner *z)
 {
-    zo_enumeration found = zo_enumerate(z->instance, new_modes(z, ZO_HARD), true, &z->request->limit, z->arena);
+    zo_enumeration found =
+        zo_enumerate(z->instance, new_modes(z, ZO_HARD), true, &z->request->limit, z->arena);
     zo_zone *zone = z->zone;
     const zo_group **groups = ZO_NEW_MANY(z->arena, const zo_group *, found.groups + 1);
     uint64_t *values = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);

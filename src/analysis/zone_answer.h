@@ -11,16 +11,16 @@
 typedef zo_reasons zo_grounds;
 
 typedef struct zo_zone {
-    zo_reach reach;          /* of the count and the surviving values */
-    bool too_large;          /* the numbers of some statement cannot be added exactly: nothing was computed */
+    zo_reach reach; /* of the count and the surviving values */
+    bool too_large; /* the numbers of some statement cannot be added exactly: nothing was computed */
     const zo_compiled *compiled;
-    bool empty;              /* certain when reach is exact, or when not empty */
-    zo_int packages;         /* in the zone for some reading of the ranges; at least, when reach is a limit */
-    zo_int certain;          /* of these: for every reading */
-    zo_int feasible;         /* that meet the rules and settled points */
+    bool empty;      /* certain when reach is exact, or when not empty */
+    zo_int packages; /* in the zone for some reading of the ranges; at least, when reach is a limit */
+    zo_int certain;  /* of these: for every reading */
+    zo_int feasible; /* that meet the rules and settled points */
     bool feasible_known;
-    zo_int space;            /* all */
-    const uint64_t *values;  /* value set: which survive */
+    zo_int space;                        /* all */
+    const uint64_t *values;              /* value set: which survive */
     ZO_ARRAY(const uint32_t *) examples; /* packages of the zone that between them show its values */
 
     /* Per selector: how many packages of the zone violate it. Not zero only for members of blocs that decide without
@@ -33,7 +33,7 @@ typedef struct zo_zone {
     const zo_grounds *excluded; /* per value bit that does not survive: what keeps it out that is not firm */
     zo_grounds dispute;         /* zone not empty: the disputed statements that would close it */
     bool without_values_known;
-    bool empty_without_values;  /* the zone if nobody's alternative were compared */
+    bool empty_without_values; /* the zone if nobody's alternative were compared */
     zo_int without_values;
 } zo_zone;
 
@@ -46,18 +46,18 @@ static inline bool zo_survives(const zo_zone *zone, uint32_t issue, uint32_t val
 
 /* How an issue stands. */
 typedef enum zo_standing {
-    ZO_OUT,        /* no value survives: the zone is empty */
-    ZO_BY_RECORD,  /* one value, whatever is assumed, inferred or disputed */
-    ZO_BY_GUESS,   /* one value, but leaving out what is assumed or inferred would let others in */
-    ZO_NARROWED,   /* several values, not all */
-    ZO_WIDE_OPEN   /* all its values */
+    ZO_OUT,       /* no value survives: the zone is empty */
+    ZO_BY_RECORD, /* one value, whatever is assumed, inferred or disputed */
+    ZO_BY_GUESS,  /* one value, but leaving out what is assumed or inferred would let others in */
+    ZO_NARROWED,  /* several values, not all */
+    ZO_WIDE_OPEN  /* all its values */
 } zo_standing;
 zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue);
 
 /* The cells (party, issue) on which a party whose consent is needed has said nothing. */
 typedef struct zo_silence {
     uint32_t seat;
-    bool wholly;                 /* nothing at all about any issue */
+    bool wholly; /* nothing at all about any issue */
     ZO_ARRAY(uint32_t) issues;
 } zo_silence;
 typedef ZO_ARRAY(zo_silence) zo_silences;

@@ -22,10 +22,7 @@ static const char *const month_names[12] = {
     "July",    "August",   "September", "October", "November", "December",
 };
 
-static bool is_leap_year(int year)
-{
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+static bool is_leap_year(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 static int days_in_month(int year, int month)
 {
@@ -128,10 +125,7 @@ bool zo_moment_parse(zo_str s, zo_time *minute)
 }
 
 /* ZO_ALWAYS and ZO_LAST are no dates; their text is empty. */
-static bool is_unbounded(zo_time t)
-{
-    return t == ZO_ALWAYS || t == ZO_LAST;
-}
+static bool is_unbounded(zo_time t) { return t == ZO_ALWAYS || t == ZO_LAST; }
 
 static void add_clock(zo_text *text, const char *before, zo_time t)
 {

@@ -8,7 +8,7 @@ typedef enum { ZO_ERROR, ZO_WARNING, ZO_NOTE } zo_severity;
 
 /* A stretch of one file. */
 typedef struct zo_span {
-    uint32_t file; /* index into the model's files */
+    uint32_t file;       /* index into the model's files */
     uint32_t begin, end; /* bytes; begin <= end */
 } zo_span;
 

@@ -48,10 +48,7 @@ static bool over_limit(const zo_heap *heap, size_t more)
     return heap->limit != 0 && (heap->used > heap->limit || more > heap->limit - heap->used);
 }
 
-static size_t round_up(size_t bytes)
-{
-    return (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-}
+static size_t round_up(size_t bytes) { return (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1); }
 
 /* A block with room for `room` bytes, on no list yet. */
 static zo_block *take_block(zo_heap *heap, size_t room)
@@ -72,10 +69,7 @@ static zo_block *take_block(zo_heap *heap, size_t room)
     return block;
 }
 
-void zo_arena_open(zo_arena *arena, zo_heap *heap)
-{
-    *arena = (zo_arena){.heap = heap};
-}
+void zo_arena_open(zo_arena *arena, zo_heap *heap) { *arena = (zo_arena){.heap = heap}; }
 
 void zo_arena_close(zo_arena *arena)
 {
@@ -90,10 +84,7 @@ void zo_arena_close(zo_arena *arena)
     }
 }
 
-static size_t room_of(const zo_block *block)
-{
-    return (size_t)(block->end - block->top);
-}
+static size_t room_of(const zo_block *block) { return (size_t)(block->end - block->top); }
 
 static size_t next_block_size(const zo_arena *arena)
 {

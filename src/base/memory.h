@@ -51,10 +51,9 @@ void *zo_alloc_many(zo_arena *arena, size_t count, size_t bytes_each); /* checks
         size_t n, cap; \
     }
 #define ZO_PUSH(arena, array, value)                                                                      \
-    ((array)->n == (array)->cap                                                                           \
-         ? (void)((array)->at = zo_array_grow((arena), (array)->at, (array)->n, &(array)->cap,            \
-                                              sizeof *(array)->at))                                       \
-         : (void)0,                                                                                       \
+    ((array)->n == (array)->cap ? (void)((array)->at = zo_array_grow((arena), (array)->at, (array)->n,    \
+                                                                     &(array)->cap, sizeof *(array)->at)) \
+                                : (void)0,                                                                \
      (array)->at[(array)->n++] = (value))
 
 void *zo_array_grow(zo_arena *arena, void *old, size_t count, size_t *capacity, size_t bytes_each);

@@ -32,15 +32,9 @@ static bool fits_limb(const zo_int *a)
     return high == 0;
 }
 
-static bool is_zero(const zo_int *a)
-{
-    return a->limb[0] == 0 && fits_limb(a);
-}
+static bool is_zero(const zo_int *a) { return a->limb[0] == 0 && fits_limb(a); }
 
-static bool is_one(const zo_int *a)
-{
-    return a->limb[0] == 1 && fits_limb(a);
-}
+static bool is_one(const zo_int *a) { return a->limb[0] == 1 && fits_limb(a); }
 
 /* How many limbs are significant: mpn_ functions want the highest one to be non-zero. */
 static size_t length(const zo_int *a)
@@ -51,10 +45,7 @@ static size_t length(const zo_int *a)
     return n;
 }
 
-static bool either_overflows(const zo_int *a, const zo_int *b)
-{
-    return a->overflow || b->overflow;
-}
+static bool either_overflows(const zo_int *a, const zo_int *b) { return a->overflow || b->overflow; }
 
 /* Integers */
 
@@ -64,10 +55,7 @@ zo_int zo_int_of(int64_t value)
     return (zo_int){.limb = {value < 0 ? 0 - magnitude : magnitude}, .negative = value < 0};
 }
 
-zo_int zo_int_of_unsigned(uint64_t value)
-{
-    return (zo_int){.limb = {value}};
-}
+zo_int zo_int_of_unsigned(uint64_t value) { return (zo_int){.limb = {value}}; }
 
 static zo_int add_signed(const zo_int *a, const zo_int *b, bool b_negative)
 {
@@ -86,15 +74,9 @@ static zo_int add_signed(const zo_int *a, const zo_int *b, bool b_negative)
     return sum;
 }
 
-zo_int zo_int_add(const zo_int *a, const zo_int *b)
-{
-    return add_signed(a, b, b->negative);
-}
+zo_int zo_int_add(const zo_int *a, const zo_int *b) { return add_signed(a, b, b->negative); }
 
-zo_int zo_int_sub(const zo_int *a, const zo_int *b)
-{
-    return add_signed(a, b, !b->negative);
-}
+zo_int zo_int_sub(const zo_int *a, const zo_int *b) { return add_signed(a, b, !b->negative); }
 
 /* |a| * |b| in full; returns how many limbs of the product count, none when it is 0. */
 static size_t multiply(const zo_int *a, const zo_int *b, uint64_t product[2 * ZO_LIMBS])
@@ -261,10 +243,7 @@ int zo_int_compare(const zo_int *a, const zo_int *b)
     return a->negative ? -sign : sign;
 }
 
-int zo_int_sign(const zo_int *a)
-{
-    return a->negative ? -1 : !is_zero(a);
-}
+int zo_int_sign(const zo_int *a) { return a->negative ? -1 : !is_zero(a); }
 
 bool zo_int_fits64(const zo_int *a, int64_t *value)
 {
@@ -336,30 +315,15 @@ zo_str zo_int_text_grouped(zo_arena *arena, const zo_int *a)
 
 /* Fractions */
 
-bool zo_num_overflow(const zo_num *a)
-{
-    return a->top.overflow || a->bottom.overflow;
-}
+bool zo_num_overflow(const zo_num *a) { return a->top.overflow || a->bottom.overflow; }
 
-bool zo_num_is_integer(const zo_num *a)
-{
-    return is_one(&a->bottom) && !zo_num_overflow(a);
-}
+bool zo_num_is_integer(const zo_num *a) { return is_one(&a->bottom) && !zo_num_overflow(a); }
 
-int zo_num_sign(const zo_num *a)
-{
-    return zo_int_sign(&a->top);
-}
+int zo_num_sign(const zo_num *a) { return zo_int_sign(&a->top); }
 
-zo_num zo_num_of(int64_t value)
-{
-    return (zo_num){zo_int_of(value), one};
-}
+zo_num zo_num_of(int64_t value) { return (zo_num){zo_int_of(value), one}; }
 
-zo_num zo_num_from_int(const zo_int *value)
-{
-    return (zo_num){*value, one};
-}
+zo_num zo_num_from_int(const zo_int *value) { return (zo_num){*value, one}; }
 
 /* A fraction already in lowest terms, with a bottom > 0. */
 static zo_num lowest(const zo_int *top, const zo_int *bottom)
@@ -472,10 +436,7 @@ int zo_num_compare(const zo_num *a, const zo_num *b)
 
 /* Reading */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /* Appends the digits at the beginning of *s to the number and moves *s past them; returns how many. The
  * caller has seen to it that ZO_MAX_DIGITS in all are never passed, so nothing overflows. */

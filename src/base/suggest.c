@@ -26,10 +26,7 @@ static bool read_word(zo_str s, word *into)
     return true;
 }
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* One cell of the table: how far the first i code points of a are from the first j of b, given the rows for
  * i - 1 (`above`), i - 2 (`two_above`, for i >= 2) and the cells of row i before j. */

@@ -9,7 +9,7 @@ typedef struct zo_table {
     struct zo_table_row {
         zo_str key; /* s NULL: free */
         uint32_t value;
-    } *row;
+    } * row;
     size_t used, size; /* size: a power of two, or 0 */
 } zo_table;
 

@@ -7,26 +7,14 @@
 
 enum { FIRST_TEXT = 64 };
 
-zo_str zo_str_of(const char *c_string)
-{
-    return (zo_str){c_string, strlen(c_string)};
-}
+zo_str zo_str_of(const char *c_string) { return (zo_str){c_string, strlen(c_string)}; }
 
 /* An empty slice may have no address, which the C library's functions do not take. */
-static bool same_bytes(const char *a, const char *b, size_t n)
-{
-    return n == 0 || memcmp(a, b, n) == 0;
-}
+static bool same_bytes(const char *a, const char *b, size_t n) { return n == 0 || memcmp(a, b, n) == 0; }
 
-bool zo_str_equal(zo_str a, zo_str b)
-{
-    return a.n == b.n && same_bytes(a.s, b.s, a.n);
-}
+bool zo_str_equal(zo_str a, zo_str b) { return a.n == b.n && same_bytes(a.s, b.s, a.n); }
 
-bool zo_str_is(zo_str a, const char *c_string)
-{
-    return zo_str_equal(a, zo_str_of(c_string));
-}
+bool zo_str_is(zo_str a, const char *c_string) { return zo_str_equal(a, zo_str_of(c_string)); }
 
 int zo_str_compare(zo_str a, zo_str b)
 {
@@ -37,10 +25,7 @@ int zo_str_compare(zo_str a, zo_str b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-zo_str zo_str_copy(zo_arena *arena, zo_str s)
-{
-    return (zo_str){zo_c_string(arena, s), s.n};
-}
+zo_str zo_str_copy(zo_arena *arena, zo_str s) { return (zo_str){zo_c_string(arena, s), s.n}; }
 
 const char *zo_c_string(zo_arena *arena, zo_str s)
 {
@@ -50,10 +35,7 @@ const char *zo_c_string(zo_arena *arena, zo_str s)
     return copy;
 }
 
-zo_text zo_text_new(zo_arena *arena)
-{
-    return (zo_text){.arena = arena};
-}
+zo_text zo_text_new(zo_arena *arena) { return (zo_text){.arena = arena}; }
 
 static void make_room(zo_text *text, size_t more)
 {
@@ -78,10 +60,7 @@ void zo_text_add(zo_text *text, zo_str s)
     text->n += s.n;
 }
 
-void zo_text_add_c(zo_text *text, const char *c_string)
-{
-    zo_text_add(text, zo_str_of(c_string));
-}
+void zo_text_add_c(zo_text *text, const char *c_string) { zo_text_add(text, zo_str_of(c_string)); }
 
 void zo_text_add_char(zo_text *text, char c)
 {
@@ -122,10 +101,7 @@ void zo_text_vprintf(zo_text *text, const char *format, va_list args)
     text->n += n;
 }
 
-zo_str zo_text_str(const zo_text *text)
-{
-    return text->n == 0 ? ZO_STR("") : (zo_str){text->s, text->n};
-}
+zo_str zo_text_str(const zo_text *text) { return text->n == 0 ? ZO_STR("") : (zo_str){text->s, text->n}; }
 
 zo_str zo_printf(zo_arena *arena, const char *format, ...)
 {
@@ -137,10 +113,7 @@ zo_str zo_printf(zo_arena *arena, const char *format, ...)
     return zo_text_str(&text);
 }
 
-static bool is_absolute(zo_str path)
-{
-    return path.n > 0 && path.s[0] == '/';
-}
+static bool is_absolute(zo_str path) { return path.n > 0 && path.s[0] == '/'; }
 
 /* The part up to and including the last slash. */
 static zo_str directory_of(zo_str path)

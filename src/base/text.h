@@ -2,9 +2,9 @@
 #ifndef ZO_BASE_TEXT_H
 #define ZO_BASE_TEXT_H
 
-#include <stdbool.h>
-#include <stdarg.h>
 #include "base/memory.h"
+#include <stdarg.h>
+#include <stdbool.h>
 
 typedef struct zo_str {
     const char *s; /* not NUL-terminated in general */

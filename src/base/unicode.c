@@ -27,10 +27,7 @@ static uint32_t take(zo_str *s)
     return code;
 }
 
-static utf8proc_category_t category_of(uint32_t code)
-{
-    return utf8proc_category((utf8proc_int32_t)code);
-}
+static utf8proc_category_t category_of(uint32_t code) { return utf8proc_category((utf8proc_int32_t)code); }
 
 bool zo_is_letter(uint32_t code)
 {

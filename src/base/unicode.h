@@ -12,7 +12,7 @@ bool zo_is_name_char(uint32_t code); /* may continue one: L*, M*, Nd, '_' or '-'
 /* Controls other than tab, newline, carriage return; and the bidirectional overrides and isolates. */
 bool zo_is_hidden_control(uint32_t code);
 
-size_t zo_columns(zo_str s);    /* width on a terminal, in cells; combining marks take none */
+size_t zo_columns(zo_str s); /* width on a terminal, in cells; combining marks take none */
 size_t zo_code_points(zo_str s);
 zo_str zo_compose(zo_arena *arena, zo_str s); /* NFC; returns s itself when it is ASCII */
 

@@ -20,16 +20,16 @@ typedef enum zo_mode {
  * expression says so. */
 typedef struct zo_group {
     const uint64_t *mask;
-    zo_int count;             /* packages, issues counted but not visited included */
-    const uint64_t *values;   /* value set: which values occur among the group's packages */
-    const uint32_t *first;    /* the first package in order */
-    const uint32_t *witness;  /* at bit * issues: the first package with value `bit`, where it occurs */
+    zo_int count;            /* packages, issues counted but not visited included */
+    const uint64_t *values;  /* value set: which values occur among the group's packages */
+    const uint32_t *first;   /* the first package in order */
+    const uint32_t *witness; /* at bit * issues: the first package with value `bit`, where it occurs */
 } zo_group;
 
 typedef struct zo_enumeration {
-    zo_reach reach;       /* ZO_EXACT, or why it stopped early: the groups then hold what was found so far */
-    zo_int space;         /* all packages (the product of the sizes); overflow when beyond 512 bits */
-    double part_done;     /* share of the visited space, 0..1, a guide only */
+    zo_reach reach;   /* ZO_EXACT, or why it stopped early: the groups then hold what was found so far */
+    zo_int space;     /* all packages (the product of the sizes); overflow when beyond 512 bits */
+    double part_done; /* share of the visited space, 0..1, a guide only */
     size_t mask_words;
     size_t groups;
     const zo_group *group; /* in order of masks, as big integers */

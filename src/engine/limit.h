@@ -8,9 +8,9 @@
 typedef enum zo_reach { ZO_EXACT, ZO_LIMIT_TIME, ZO_LIMIT_MEMORY, ZO_STOPPED } zo_reach;
 
 typedef struct zo_limit {
-    uint64_t deadline;    /* nanoseconds on the monotonic clock, 0 = none */
-    size_t memory;        /* bytes for all workers together, 0 = none */
-    unsigned threads;     /* >= 1 */
+    uint64_t deadline; /* nanoseconds on the monotonic clock, 0 = none */
+    size_t memory;     /* bytes for all workers together, 0 = none */
+    unsigned threads;  /* >= 1 */
     /* Called now and then from the calling thread only, with the share of the work done (0..1); returning
      * true stops the run. May be NULL. */
     bool (*progress)(void *context, double part_done);

@@ -21,8 +21,9 @@ static void bind_membership(zo_build *build, zo_entry *entry)
     if (entry->bloc == ZO_NONE)
         return;
     if (!build->model->parties.at[entry->bloc].is_bloc) {
-        zo_reportf(build->sink, ZO_NESTED_BLOC, statement->bloc.span, ZO_STR("declare it as a bloc: bloc ID \"name\" decides …"),
-                   "\"%.*s\" is no bloc", ZO_FMT(statement->bloc.text));
+        zo_reportf(build->sink, ZO_NESTED_BLOC, statement->bloc.span,
+                   ZO_STR("declare it as a bloc: bloc ID \"name\" decides …"), "\"%.*s\" is no bloc",
+                   ZO_FMT(statement->bloc.text));
         entry->bloc = ZO_NONE;
     } else if (statement->consents != ZO_BY_ROLE) {
         zo_report(build->sink, ZO_MEMBER_CONSENT, statement->consents_span,
@@ -39,8 +40,8 @@ static void bind_party(zo_build *build, zo_entry *entry)
     entry->amount = (zo_range){zo_num_of(1), zo_num_of(1)};
     if (statement->weighted && zo_bind_amount(build, &statement->amount, &entry->amount) &&
         zo_num_sign(&entry->amount.low) < 0)
-        zo_report(build->sink, ZO_BAD_WEIGHT, statement->amount.low.span, ZO_STR("a weight cannot be below zero"),
-                  ZO_STR("a member without a say has weight 0"));
+        zo_report(build->sink, ZO_BAD_WEIGHT, statement->amount.low.span,
+                  ZO_STR("a weight cannot be below zero"), ZO_STR("a member without a say has weight 0"));
     bind_membership(build, entry);
     for (size_t i = 0; i < statement->relays.n; i++) {
         uint32_t relayed = zo_find_party(build, &statement->relays.at[i]);
@@ -76,17 +77,17 @@ static bool assigned_already(const uint32_t *pairs, size_t n, uint32_t issue)
     return false;
 }
 
-#define BIND_ASSIGNMENTS(build, statement, target)                                                                  \
-    for (size_t i_ = 0; i_ < (statement)->assignments.n; i_++) {                                                    \
-        uint32_t issue_, value_;                                                                                    \
-        const zo_assignment *assignment_ = &(statement)->assignments.at[i_];                                        \
-        if (!zo_bind_assignment((build), assignment_, &issue_, &value_))                                            \
-            continue;                                                                                               \
-        if (assigned_already((target)->assigned.at, (target)->assigned.n, issue_))                                  \
-            zo_reportf((build)->sink, ZO_ASSIGNED_TWICE, assignment_->span, ZO_STR("keep one of the two"),          \
-                       "\"%.*s\" has its value already", ZO_FMT(assignment_->issue.text));                          \
-        ZO_PUSH((build)->arena, &(target)->assigned, issue_);                                                       \
-        ZO_PUSH((build)->arena, &(target)->assigned, value_);                                                       \
+#define BIND_ASSIGNMENTS(build, statement, target)                                                         \
+    for (size_t i_ = 0; i_ < (statement)->assignments.n; i_++) {                                           \
+        uint32_t issue_, value_;                                                                           \
+        const zo_assignment *assignment_ = &(statement)->assignments.at[i_];                               \
+        if (!zo_bind_assignment((build), assignment_, &issue_, &value_))                                   \
+            continue;                                                                                      \
+        if (assigned_already((target)->assigned.at, (target)->assigned.n, issue_))                         \
+            zo_reportf((build)->sink, ZO_ASSIGNED_TWICE, assignment_->span, ZO_STR("keep one of the two"), \
+                       "\"%.*s\" has its value already", ZO_FMT(assignment_->issue.text));                 \
+        ZO_PUSH((build)->arena, &(target)->assigned, issue_);                                              \
+        ZO_PUSH((build)->arena, &(target)->assigned, value_);                                              \
     }
 
 static void bind_offer(zo_build *build, zo_entry *entry)
@@ -154,7 +155,8 @@ static void bind_clauses(zo_build *build, zo_entry *entry)
 {
     const zo_clauses *clauses = &entry->statement->clauses;
     entry->difficulty = (zo_range){zo_num_of(1), zo_num_of(1)};
-    if (zo_present(clauses->difficulty.low.span) && zo_bind_amount(build, &clauses->difficulty, &entry->difficulty) &&
+    if (zo_present(clauses->difficulty.low.span) &&
+        zo_bind_amount(build, &clauses->difficulty, &entry->difficulty) &&
         zo_num_sign(&entry->difficulty.low) < 0)
         zo_report(build->sink, ZO_BAD_WEIGHT, clauses->difficulty.low.span,
                   ZO_STR("a difficulty cannot be below zero"), (zo_str){"", 0});
@@ -167,7 +169,12 @@ static void bind_clauses(zo_build *build, zo_entry *entry)
 static bool makes_entry(zo_statement_kind kind)
 {
     switch (kind) {
-    case ZO_S_NEGOTIATION: case ZO_S_SOURCE: case ZO_S_ISSUE: case ZO_S_DEAL: case ZO_S_ON: case ZO_S_INCLUDE:
+    case ZO_S_NEGOTIATION:
+    case ZO_S_SOURCE:
+    case ZO_S_ISSUE:
+    case ZO_S_DEAL:
+    case ZO_S_ON:
+    case ZO_S_INCLUDE:
     case ZO_S_INTEREST: return false;
     default: return true;
     }
@@ -177,10 +184,19 @@ static void bind_statement(zo_build *build, const zo_statement *statement)
 {
     zo_entry *entry = ZO_NEW(build->arena, zo_entry);
     bool added = build->model->also && statement->span.file == build->model->corpus->files.n;
-    *entry = (zo_entry){.statement = statement, .key = ZO_NONE, .party = ZO_NONE, .target = ZO_NONE, .issue = ZO_NONE,
-                        .deal = ZO_NONE, .interest = ZO_NONE, .via = ZO_NONE, .bloc = ZO_NONE, .overriding = added,
+    *entry = (zo_entry){.statement = statement,
+                        .key = ZO_NONE,
+                        .party = ZO_NONE,
+                        .target = ZO_NONE,
+                        .issue = ZO_NONE,
+                        .deal = ZO_NONE,
+                        .interest = ZO_NONE,
+                        .via = ZO_NONE,
+                        .bloc = ZO_NONE,
+                        .overriding = added,
                         .on = added && statement->on == ZO_ALWAYS ? build->also_on : statement->on};
-    if (statement->subject.text.n > 0 && (entry->party = zo_find_party(build, &statement->subject)) == ZO_NONE)
+    if (statement->subject.text.n > 0 &&
+        (entry->party = zo_find_party(build, &statement->subject)) == ZO_NONE)
         return;
     bind_body(build, entry);
     bind_clauses(build, entry);
@@ -206,7 +222,8 @@ const zo_tokens *zo_tokens_of(const zo_model *model, uint32_t file)
     return file < model->corpus->files.n ? &model->corpus->files.at[file]->tree.tokens : &model->also->tokens;
 }
 
-zo_model *zo_build_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on, zo_arena *arena, zo_diagnostics *sink)
+zo_model *zo_build_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on, zo_arena *arena,
+                         zo_diagnostics *sink)
 {
     zo_model *model = ZO_NEW(arena, zo_model);
     *model = (zo_model){.arena = arena, .corpus = corpus, .also = also};

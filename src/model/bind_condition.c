@@ -33,7 +33,10 @@ static zo_bound *new_bound(zo_build *build, zo_bound_kind kind)
     return bound;
 }
 
-static const zo_issue *issue_at(const zo_build *build, uint32_t issue) { return &build->model->issues.at[issue]; }
+static const zo_issue *issue_at(const zo_build *build, uint32_t issue)
+{
+    return &build->model->issues.at[issue];
+}
 
 /* ---- One issue against a constant or an option ---- */
 
@@ -61,19 +64,24 @@ static void report_off_grid(zo_build *build, const zo_issue *issue, const zo_num
 {
     zo_num high = zo_issue_number(issue, issue->gridded - 1);
     zo_arena *arena = build->arena;
-    zo_str low = zo_num_text(arena, &issue->low), top = zo_num_text(arena, &high), step = zo_num_text(arena, &issue->step);
+    zo_str low = zo_num_text(arena, &issue->low), top = zo_num_text(arena, &high),
+           step = zo_num_text(arena, &issue->step);
     zo_str found = zo_num_text(arena, number);
-    zo_str hint = zo_printf(arena, "its values run from %.*s to %.*s in steps of %.*s", ZO_FMT(low), ZO_FMT(top), ZO_FMT(step));
-    zo_reportf(build->sink, ZO_OFF_GRID, span, hint, "\"%.*s\" never takes the value %.*s", ZO_FMT(issue->id), ZO_FMT(found));
+    zo_str hint = zo_printf(arena, "its values run from %.*s to %.*s in steps of %.*s", ZO_FMT(low),
+                            ZO_FMT(top), ZO_FMT(step));
+    zo_reportf(build->sink, ZO_OFF_GRID, span, hint, "\"%.*s\" never takes the value %.*s", ZO_FMT(issue->id),
+               ZO_FMT(found));
 }
 
 static void report_not_numeric(zo_build *build, const zo_issue *issue, zo_span span)
 {
-    zo_reportf(build->sink, ZO_NOT_COMPARABLE, span, ZO_STR("compare it with one of its options, or use in {…}"),
+    zo_reportf(build->sink, ZO_NOT_COMPARABLE, span,
+               ZO_STR("compare it with one of its options, or use in {…}"),
                "\"%.*s\" has named options, no numbers", ZO_FMT(issue->id));
 }
 
-static const zo_bound *bind_number(zo_build *build, uint32_t index, zo_relation relation, const zo_num *number, zo_span span)
+static const zo_bound *bind_number(zo_build *build, uint32_t index, zo_relation relation,
+                                   const zo_num *number, zo_span span)
 {
     const zo_issue *issue = issue_at(build, index);
     if (!issue->numeric) {
@@ -101,13 +109,14 @@ static const zo_bound *bind_number(zo_build *build, uint32_t index, zo_relation 
 }
 
 /* Named options keep their order; a named value of a numeric issue has no place in it. */
-static const zo_bound *bind_option(zo_build *build, uint32_t index, zo_relation relation, uint32_t value, zo_span span)
+static const zo_bound *bind_option(zo_build *build, uint32_t index, zo_relation relation, uint32_t value,
+                                   zo_span span)
 {
     const zo_issue *issue = issue_at(build, index);
     bool inequality = relation != ZO_EQ && relation != ZO_NE;
     if (issue->numeric && inequality)
-        zo_report(build->sink, ZO_NO_NUMBER, span, ZO_STR("this value has no number: the inequality is never true"),
-                  ZO_STR("use = or !="));
+        zo_report(build->sink, ZO_NO_NUMBER, span,
+                  ZO_STR("this value has no number: the inequality is never true"), ZO_STR("use = or !="));
     zo_bound *bound = new_bound(build, ZO_B_IN);
     uint64_t *set = new_set(build, issue);
     for (uint32_t v = 0; v < issue->size && !(issue->numeric && inequality); v++)
@@ -136,8 +145,8 @@ static void unknown_option(zo_build *build, const zo_issue *issue, const zo_word
             zo_text_add_c(&list, ", …");
         hint = zo_text_str(&list);
     }
-    zo_reportf(build->sink, ZO_UNKNOWN_OPTION, word->span, hint, "\"%.*s\" is no option of \"%.*s\"", ZO_FMT(word->text),
-               ZO_FMT(issue->id));
+    zo_reportf(build->sink, ZO_UNKNOWN_OPTION, word->span, hint, "\"%.*s\" is no option of \"%.*s\"",
+               ZO_FMT(word->text), ZO_FMT(issue->id));
 }
 
 /* ---- Sums ---- */
@@ -176,11 +185,14 @@ static bool add_term(zo_build *build, zo_bound *sum, const zo_term *term, bool r
 static void warn_of_units(zo_build *build, const zo_bound *sum, zo_span span)
 {
     for (size_t i = 1; i < sum->factors.n; i++) {
-        zo_str a = issue_at(build, sum->factors.at[0].issue)->unit, b = issue_at(build, sum->factors.at[i].issue)->unit;
+        zo_str a = issue_at(build, sum->factors.at[0].issue)->unit,
+               b = issue_at(build, sum->factors.at[i].issue)->unit;
         if (zo_str_equal(a, b))
             continue;
-        zo_reportf(build->sink, ZO_MIXED_UNITS, span, ZO_STR("convert one of them by a factor, if that is what is meant"),
-                   "this mixes %.*s and %.*s", ZO_FMT(a.n ? a : ZO_STR("a plain number")), ZO_FMT(b.n ? b : ZO_STR("a plain number")));
+        zo_reportf(build->sink, ZO_MIXED_UNITS, span,
+                   ZO_STR("convert one of them by a factor, if that is what is meant"),
+                   "this mixes %.*s and %.*s", ZO_FMT(a.n ? a : ZO_STR("a plain number")),
+                   ZO_FMT(b.n ? b : ZO_STR("a plain number")));
         return;
     }
 }
@@ -192,8 +204,9 @@ static const zo_bound *bind_sums(zo_build *build, const zo_condition *condition)
     sum->relation = condition->relation;
     bool fine = condition->left.n + condition->right.n <= ZO_MOST_TERMS;
     if (!fine)
-        zo_reportf(build->sink, ZO_TOO_LARGE, condition->span, ZO_STR("split it by an issue that stands for a part"),
-                   "a comparison has at most %d terms", ZO_MOST_TERMS);
+        zo_reportf(build->sink, ZO_TOO_LARGE, condition->span,
+                   ZO_STR("split it by an issue that stands for a part"), "a comparison has at most %d terms",
+                   ZO_MOST_TERMS);
     for (size_t i = 0; fine && i < condition->left.n; i++)
         fine = add_term(build, sum, &condition->left.at[i], false) && fine;
     sum->left_factors = sum->factors.n;
@@ -202,11 +215,13 @@ static const zo_bound *bind_sums(zo_build *build, const zo_condition *condition)
     if (!fine)
         return NULL;
     if (zo_num_overflow(&sum->constant)) {
-        zo_report(build->sink, ZO_TOO_LARGE, condition->span, ZO_STR("the numbers of this comparison are too large"), ZO_STR("use larger units"));
+        zo_report(build->sink, ZO_TOO_LARGE, condition->span,
+                  ZO_STR("the numbers of this comparison are too large"), ZO_STR("use larger units"));
         return NULL;
     }
     if (sum->factors.n == 0) {
-        zo_report(build->sink, ZO_NOT_COMPARABLE, condition->span, ZO_STR("this compares only constants"), ZO_STR("name an issue"));
+        zo_report(build->sink, ZO_NOT_COMPARABLE, condition->span, ZO_STR("this compares only constants"),
+                  ZO_STR("name an issue"));
         return NULL;
     }
     sum->right_constant = zo_num_negate(&sum->constant);
@@ -227,7 +242,8 @@ static const zo_term *lone_constant(const zo_terms *terms)
     return terms->n == 1 && terms->at->name.text.n == 0 ? terms->at : NULL;
 }
 
-static const zo_bound *bind_words(zo_build *build, const zo_condition *condition, uint32_t issue, const zo_term *right)
+static const zo_bound *bind_words(zo_build *build, const zo_condition *condition, uint32_t issue,
+                                  const zo_term *right)
 {
     uint32_t option = zo_issue_option(issue_at(build, issue), right->name.text);
     if (option != ZO_NONE)
@@ -245,7 +261,8 @@ static const zo_bound *bind_words(zo_build *build, const zo_condition *condition
 static const zo_bound *bind_comparison(zo_build *build, const zo_condition *condition)
 {
     const zo_term *left = lone_name(&condition->left), *right = lone_name(&condition->right);
-    const zo_term *left_number = lone_constant(&condition->left), *right_number = lone_constant(&condition->right);
+    const zo_term *left_number = lone_constant(&condition->left),
+                  *right_number = lone_constant(&condition->right);
     if (left && (right || right_number)) {
         uint32_t issue = zo_find_issue(build, &left->name);
         if (issue == ZO_NONE)
@@ -311,7 +328,8 @@ static const zo_bound *bind_in(zo_build *build, const zo_condition *condition)
 {
     const zo_term *left = lone_name(&condition->left);
     if (!left) {
-        zo_report(build->sink, ZO_NOT_COMPARABLE, condition->span, ZO_STR("\"in\" takes one issue on its left"),
+        zo_report(build->sink, ZO_NOT_COMPARABLE, condition->span,
+                  ZO_STR("\"in\" takes one issue on its left"),
                   ZO_STR("write the sum as comparisons joined by or"));
         return NULL;
     }
@@ -332,7 +350,8 @@ static const zo_bound *bind_in(zo_build *build, const zo_condition *condition)
 
 const zo_bound *zo_bind_condition(zo_build *build, const zo_condition *condition)
 {
-    static const zo_bound_kind kinds[] = {ZO_B_LINEAR, ZO_B_IN, ZO_B_NOT, ZO_B_AND, ZO_B_OR, ZO_B_IMPLIES, ZO_B_IFF};
+    static const zo_bound_kind kinds[] = {ZO_B_LINEAR, ZO_B_IN,      ZO_B_NOT, ZO_B_AND,
+                                          ZO_B_OR,     ZO_B_IMPLIES, ZO_B_IFF};
     if (condition->kind == ZO_C_COMPARE)
         return bind_comparison(build, condition);
     if (condition->kind == ZO_C_IN)

@@ -6,10 +6,12 @@
 bool zo_bind_amount(zo_build *build, const zo_amount *amount, zo_range *range)
 {
     range->low = zo_value_of_figure(build->model, &amount->low);
-    range->high = zo_present(amount->high.span) ? zo_value_of_figure(build->model, &amount->high) : range->low;
+    range->high =
+        zo_present(amount->high.span) ? zo_value_of_figure(build->model, &amount->high) : range->low;
     if (zo_num_compare(&range->low, &range->high) <= 0)
         return true;
-    zo_report(build->sink, ZO_RANGE_REVERSED, amount->low.span, ZO_STR("the range begins with its larger number"),
+    zo_report(build->sink, ZO_RANGE_REVERSED, amount->low.span,
+              ZO_STR("the range begins with its larger number"),
               ZO_STR("write the smaller number first, as in 20..30"));
     return false;
 }
@@ -66,7 +68,11 @@ static int by_number(const void *left, const void *right)
 {
     const zo_point *a = left, *b = right;
     if (a->value != ZO_NONE || b->value != ZO_NONE)
-        return a->value == b->value ? 0 : a->value == ZO_NONE ? -1 : b->value == ZO_NONE ? 1 : a->value < b->value ? -1 : 1;
+        return a->value == b->value  ? 0
+               : a->value == ZO_NONE ? -1
+               : b->value == ZO_NONE ? 1
+               : a->value < b->value ? -1
+                                     : 1;
     return zo_num_compare(&a->number, &b->number);
 }
 
@@ -115,22 +121,24 @@ static void check_points_cover(zo_build *build, const zo_entry *entry, const zo_
     zo_num high = zo_issue_number(issue, issue->gridded - 1);
     bool direction = entry->statement->direction != ZO_LISTED;
     if (direction && count > 0)
-        zo_report(build->sink, ZO_OPTION_TWICE, entry->statement->head, ZO_STR("more and less already score every number"),
+        zo_report(build->sink, ZO_OPTION_TWICE, entry->statement->head,
+                  ZO_STR("more and less already score every number"),
                   ZO_STR("give points, or more or less, not both"));
     if (direction || (count > 0 && zo_num_compare(&entry->points.at[0].number, &issue->low) <= 0 &&
                       zo_num_compare(&entry->points.at[count - 1].number, &high) >= 0))
         return;
     zo_str low_text = zo_num_text(build->arena, &issue->low), high_text = zo_num_text(build->arena, &high);
     zo_reportf(build->sink, ZO_POINTS_SHORT, entry->statement->head,
-               zo_printf(build->arena, "give scores at %.*s and at %.*s, or write more or less", ZO_FMT(low_text),
-                         ZO_FMT(high_text)),
+               zo_printf(build->arena, "give scores at %.*s and at %.*s, or write more or less",
+                         ZO_FMT(low_text), ZO_FMT(high_text)),
                "the points do not cover \"%.*s\" from end to end", ZO_FMT(issue->id));
 }
 
 static void bind_scores(zo_build *build, zo_entry *entry, const zo_issue *issue)
 {
     if (entry->statement->direction != ZO_LISTED && !issue->numeric)
-        zo_reportf(build->sink, ZO_NOT_NUMERIC, entry->statement->head, ZO_STR("list its options with their scores"),
+        zo_reportf(build->sink, ZO_NOT_NUMERIC, entry->statement->head,
+                   ZO_STR("list its options with their scores"),
                    "\"%.*s\" has no numbers to have more or less of", ZO_FMT(issue->id));
     uint64_t *seen = ZO_NEW_MANY(build->arena, uint64_t, issue->named.n / 64 + 1);
     bind_valuations(build, entry, issue, seen);
@@ -147,7 +155,8 @@ static void bind_order(zo_build *build, zo_entry *entry, const zo_issue *issue)
 {
     const zo_statement *statement = entry->statement;
     if (issue->numeric) {
-        zo_reportf(build->sink, ZO_NOT_ORDERABLE, statement->head, ZO_STR("use values with more, less or points"),
+        zo_reportf(build->sink, ZO_NOT_ORDERABLE, statement->head,
+                   ZO_STR("use values with more, less or points"),
                    "\"%.*s\" is numeric: an order names options", ZO_FMT(issue->id));
         return;
     }

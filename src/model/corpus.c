@@ -77,9 +77,10 @@ static void load_included(zo_loader *loader, const zo_file *from, const zo_state
         return;
     if (loader->corpus->files.n >= ZO_MOST_FILES || !read_bytes(loader, path, &text)) {
         zo_table_add(&loader->index, path, ZO_ABSENT - 1);
-        zo_reportf(loader->sink, ZO_UNREADABLE, include->title.span,
-                   ZO_STR("the path is relative to the file that includes it; at most 1,000 files make a model"),
-                   "the included file %.*s cannot be read", ZO_FMT(path));
+        zo_reportf(
+            loader->sink, ZO_UNREADABLE, include->title.span,
+            ZO_STR("the path is relative to the file that includes it; at most 1,000 files make a model"),
+            "the included file %.*s cannot be read", ZO_FMT(path));
         return;
     }
     zo_table_add(&loader->index, path, add_file(loader, path, text));
@@ -121,12 +122,14 @@ static void find_circles(zo_loader *loader, uint32_t index, uint8_t *state)
         const zo_statement *statement = file->tree.statements.at[s];
         if (statement->kind != ZO_S_INCLUDE)
             continue;
-        uint32_t next = zo_table_get(&loader->index, zo_path_join(loader->corpus->arena, file->path, statement->title.text));
+        uint32_t next = zo_table_get(&loader->index,
+                                     zo_path_join(loader->corpus->arena, file->path, statement->title.text));
         if (next >= loader->corpus->files.n)
             continue;
         if (state[next] == UNDER_WAY)
-            zo_reportf(loader->sink, ZO_INCLUDE_CYCLE, statement->title.span, ZO_STR("delete one of the includes"),
-                       "%.*s is included while it is itself being read", ZO_FMT(loader->corpus->files.at[next]->path));
+            zo_reportf(loader->sink, ZO_INCLUDE_CYCLE, statement->title.span,
+                       ZO_STR("delete one of the includes"), "%.*s is included while it is itself being read",
+                       ZO_FMT(loader->corpus->files.at[next]->path));
         else if (state[next] == UNSEEN)
             find_circles(loader, next, state);
     }
@@ -185,10 +188,13 @@ static void name_files(zo_corpus *corpus, size_t given)
         corpus->documents.at[d]->shown = seen_from(corpus->arena, directory, corpus->documents.at[d]->path);
 }
 
-static int by_text(const void *a, const void *b) { return zo_str_compare(*(const zo_str *)a, *(const zo_str *)b); }
+static int by_text(const void *a, const void *b)
+{
+    return zo_str_compare(*(const zo_str *)a, *(const zo_str *)b);
+}
 
-void zo_read_corpus(zo_corpus *corpus, const zo_reader *reader, const zo_str *paths, size_t count, zo_arena *arena,
-                    zo_diagnostics *sink)
+void zo_read_corpus(zo_corpus *corpus, const zo_reader *reader, const zo_str *paths, size_t count,
+                    zo_arena *arena, zo_diagnostics *sink)
 {
     *corpus = (zo_corpus){.arena = arena, .document_index = zo_table_new(arena)};
     zo_loader loader = {corpus, reader, sink, zo_table_new(arena)};

@@ -38,8 +38,8 @@ typedef struct zo_corpus {
 enum { ZO_MOST_FILES = 1000 };
 
 /* Errors of reading and parsing are reported; what could be read is there. */
-void zo_read_corpus(zo_corpus *corpus, const zo_reader *reader, const zo_str *paths, size_t count, zo_arena *arena,
-                    zo_diagnostics *sink);
+void zo_read_corpus(zo_corpus *corpus, const zo_reader *reader, const zo_str *paths, size_t count,
+                    zo_arena *arena, zo_diagnostics *sink);
 
 /* The document behind a source statement; NULL when it was never asked for. */
 const zo_document *zo_document_of(const zo_corpus *corpus, const zo_statement *source, zo_arena *scratch);

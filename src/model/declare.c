@@ -14,9 +14,9 @@ zo_str zo_did_you_mean(zo_build *build, zo_str mistaken, const zo_candidates *wo
     return near.n ? zo_printf(build->arena, "did you mean \"%.*s\"?", ZO_FMT(near)) : (zo_str){"", 0};
 }
 
-#define CANDIDATES(build, list, words)                          \
-    zo_candidates words = {0};                                  \
-    for (size_t i_ = 0; i_ < (build)->model->list.n; i_++)      \
+#define CANDIDATES(build, list, words)                     \
+    zo_candidates words = {0};                             \
+    for (size_t i_ = 0; i_ < (build)->model->list.n; i_++) \
         zo_may_mean((build), &words, (build)->model->list.at[i_].id);
 
 static uint32_t unknown(zo_build *build, const zo_word *word, const char *what, const zo_candidates *ids)
@@ -111,8 +111,8 @@ static void add_named(zo_build *build, zo_issue *issue, const zo_option *option)
         return;
     }
     if (issue->named.n == ZO_MOST_VALUES)
-        zo_reportf(build->sink, ZO_TOO_MANY_VALUES, option->name.span, (zo_str){"", 0}, "an issue has at most %d values",
-                   ZO_MOST_VALUES);
+        zo_reportf(build->sink, ZO_TOO_MANY_VALUES, option->name.span, (zo_str){"", 0},
+                   "an issue has at most %d values", ZO_MOST_VALUES);
     zo_str label = zo_present(option->label.span) ? option->label.text : option->name.text;
     ZO_PUSH(build->arena, &issue->named, ((zo_named_value){option->name.text, label}));
 }
@@ -140,7 +140,8 @@ static void set_grid(zo_build *build, zo_issue *issue, const zo_statement *state
     if (zo_num_sign(&span) < 0)
         bad_grid(build, statement->high.span, "the highest value lies below the lowest");
     else if (!zo_num_is_integer(&steps))
-        bad_grid(build, statement->high.span, "the highest value is not a whole number of steps above the lowest");
+        bad_grid(build, statement->high.span,
+                 "the highest value is not a whole number of steps above the lowest");
     else if (!zo_int_fits64(&steps.top, &count) || count >= ZO_MOST_VALUES)
         zo_reportf(build->sink, ZO_TOO_MANY_VALUES, statement->step.span, ZO_STR("choose a larger step"),
                    "an issue has at most %d values", ZO_MOST_VALUES);
@@ -183,12 +184,14 @@ static void declare_party(zo_build *build, const zo_statement *statement)
     uint32_t index = zo_table_add(&model->party_index, statement->name.text, next);
     if (index == next)
         ZO_PUSH(build->arena, &model->parties,
-                ((zo_party){statement->name.text, statement->title.text, bloc, false, statement->name.span, 0, 0}));
+                ((zo_party){statement->name.text, statement->title.text, bloc, false, statement->name.span, 0,
+                            0}));
     else if (model->parties.at[index].is_bloc != bloc)
         is_new(build, &model->party_index, statement->name.text, ZO_NONE, &statement->name);
     for (size_t v = 0; v < statement->voices.n; v++) {
         model->parties.at[index].has_voices = true;
-        zo_table_add(&model->voice_index, zo_voice_key(build, statement->name.text, statement->voices.at[v].text), 0);
+        zo_table_add(&model->voice_index,
+                     zo_voice_key(build, statement->name.text, statement->voices.at[v].text), 0);
     }
 }
 
@@ -205,7 +208,8 @@ static void declare_source(zo_build *build, const zo_statement *statement)
     else
         zo_reportf(build->sink, ZO_SOURCE_MISSING, statement->title.span,
                    ZO_STR("the path is relative to the file that names the source"),
-                   "the source \"%.*s\" cannot be read: what cites it stays unverified", ZO_FMT(statement->title.text));
+                   "the source \"%.*s\" cannot be read: what cites it stays unverified",
+                   ZO_FMT(statement->title.text));
     ZO_PUSH(build->arena, &model->sources, source);
 }
 

@@ -15,8 +15,8 @@ static zo_checked_citation check_citation(zo_build *build, const zo_citation *ci
     zo_checked_citation checked = {.source = zo_find_source(build, &citation->source), .citation = citation};
     build->model->quotations++;
     if (citation->quotation.text.n == 0) {
-        zo_report(build->sink, ZO_EMPTY_QUOTATION, citation->quotation.span, ZO_STR("a citation needs the cited words"),
-                  ZO_STR("copy them from the source"));
+        zo_report(build->sink, ZO_EMPTY_QUOTATION, citation->quotation.span,
+                  ZO_STR("a citation needs the cited words"), ZO_STR("copy them from the source"));
         return checked;
     }
     if (checked.source == ZO_NONE)
@@ -24,7 +24,8 @@ static zo_checked_citation check_citation(zo_build *build, const zo_citation *ci
     const zo_source *source = &build->model->sources.at[checked.source];
     if (!source->document || !source->document->readable)
         return checked;
-    checked.found = zo_find_quotation(&source->text, citation->quotation.text, &checked.begin, &checked.end, build->arena);
+    checked.found = zo_find_quotation(&source->text, citation->quotation.text, &checked.begin, &checked.end,
+                                      build->arena);
     if (checked.found == ZO_NOT_THERE)
         quotation_absent(build, citation, source);
     else
@@ -60,7 +61,8 @@ static bool is_voice(zo_build *build, uint32_t party, zo_str person)
 static void check_speaker(zo_build *build, const zo_entry *entry)
 {
     const zo_clauses *clauses = &entry->statement->clauses;
-    if (!zo_present(clauses->by.span) || entry->party == ZO_NONE || is_voice(build, entry->party, clauses->by.text))
+    if (!zo_present(clauses->by.span) || entry->party == ZO_NONE ||
+        is_voice(build, entry->party, clauses->by.text))
         return;
     if (entry->via != ZO_NONE && is_voice(build, entry->via, clauses->by.text))
         return;
@@ -74,8 +76,8 @@ static void check_relay(zo_build *build, const zo_entry *entry)
 {
     const zo_clauses *clauses = &entry->statement->clauses;
     if (clauses->via.text.n > 0 && clauses->citations.n == 0)
-        zo_report(build->sink, ZO_RELAY_UNCITED, clauses->via.span, ZO_STR("a relayed statement needs a citation"),
-                  ZO_STR("add: cites SOURCE \"…\""));
+        zo_report(build->sink, ZO_RELAY_UNCITED, clauses->via.span,
+                  ZO_STR("a relayed statement needs a citation"), ZO_STR("add: cites SOURCE \"…\""));
 }
 
 /* Quoted speech of nobody in particular stays reported, which the writer may not want. */

@@ -47,7 +47,8 @@ static zo_str party_handle(zo_build *build, const zo_entry *entry)
     case ZO_S_PARTY:
     case ZO_S_BLOC: return id;
     case ZO_S_VALUES:
-    case ZO_S_PREFERS: return zo_printf(build->arena, "%.*s.values.%.*s", ZO_FMT(id), ZO_FMT(statement->name.text));
+    case ZO_S_PREFERS:
+        return zo_printf(build->arena, "%.*s.values.%.*s", ZO_FMT(id), ZO_FMT(statement->name.text));
     case ZO_S_ALTERNATIVE: return zo_printf(build->arena, "%.*s.alternative", ZO_FMT(id));
     case ZO_S_BONUS:
         return name.n > 0 ? zo_printf(build->arena, "%.*s.bonus.%.*s", ZO_FMT(id), ZO_FMT(name))
@@ -58,7 +59,8 @@ static zo_str party_handle(zo_build *build, const zo_entry *entry)
         return zo_printf(build->arena, "%.*s.%.*s", ZO_FMT(id), ZO_FMT(name));
     if (counts_as_stance(statement->kind))
         return zo_printf(build->arena, "%.*s.%u", ZO_FMT(id), ++party->unnamed);
-    return zo_printf(build->arena, "%.*s.%s.%.*s", ZO_FMT(id), kind_word(statement->kind), ZO_FMT(statement->name.text));
+    return zo_printf(build->arena, "%.*s.%s.%.*s", ZO_FMT(id), kind_word(statement->kind),
+                     ZO_FMT(statement->name.text));
 }
 
 static zo_key *key_with(zo_build *build, zo_str handle, const zo_entry *entry)
@@ -81,14 +83,18 @@ static void file_entry(zo_build *build, zo_entry *entry)
 
 /* ---- Withdrawals ---- */
 
-static bool withdraws(zo_statement_kind kind) { return kind == ZO_S_DROPS || kind == ZO_S_DENIES || kind == ZO_S_REOPENS; }
+static bool withdraws(zo_statement_kind kind)
+{
+    return kind == ZO_S_DROPS || kind == ZO_S_DENIES || kind == ZO_S_REOPENS;
+}
 
 static zo_str wanted_handle(zo_build *build, const zo_entry *entry)
 {
     zo_str name = entry->statement->name.text;
     if (entry->statement->kind == ZO_S_REOPENS)
         return zo_printf(build->arena, "settled.%.*s", ZO_FMT(name));
-    return zo_printf(build->arena, "%.*s.%.*s", ZO_FMT(build->model->parties.at[entry->party].id), ZO_FMT(name));
+    return zo_printf(build->arena, "%.*s.%.*s", ZO_FMT(build->model->parties.at[entry->party].id),
+                     ZO_FMT(name));
 }
 
 static zo_str suggest_handle(zo_build *build, const zo_entry *entry)
@@ -154,9 +160,11 @@ static void report_clash(zo_build *build, const zo_key *key, const zo_entry *fir
     if (second->overriding || first->on != second->on)
         return;
     zo_str place = place_words(build, first);
-    zo_reportf(build->sink, ZO_SAME_TIME, second->statement->head,
-               ZO_STR("date one of them, or give one another name: which holds must not depend on the order of lines"),
-               "\"%.*s\" has an entry at this time already, at %.*s", ZO_FMT(key->handle), ZO_FMT(place));
+    zo_reportf(
+        build->sink, ZO_SAME_TIME, second->statement->head,
+        ZO_STR(
+            "date one of them, or give one another name: which holds must not depend on the order of lines"),
+        "\"%.*s\" has an entry at this time already, at %.*s", ZO_FMT(key->handle), ZO_FMT(place));
 }
 
 static void check_clashes(zo_build *build, const zo_key *key)
@@ -183,7 +191,8 @@ static void check_joining(zo_build *build, const zo_entry *entry)
     const zo_key *key = &build->model->keys.at[zo_table_get(&build->model->key_index, party->id)];
     if (key->entries.n > 0 && key->entries.at[0]->on > entry->on)
         zo_reportf(build->sink, ZO_BEFORE_JOINING, entry->statement->head,
-                   ZO_STR("it counts from the day the party joins"), "\"%.*s\" joins only later", ZO_FMT(party->id));
+                   ZO_STR("it counts from the day the party joins"), "\"%.*s\" joins only later",
+                   ZO_FMT(party->id));
 }
 
 static int by_time(const void *a, const void *b)
@@ -217,19 +226,23 @@ static void check_members(zo_build *build)
             joined[model->entries.at[i]->bloc] = true;
     for (size_t p = 0; p < model->parties.n; p++)
         if (model->parties.at[p].is_bloc && !joined[p])
-            zo_reportf(build->sink, ZO_NO_MEMBERS, model->parties.at[p].declared, ZO_STR("declare its members: party ID \"name\" in BLOC"),
-                       "the bloc \"%.*s\" has no members: its rule rules nothing out", ZO_FMT(model->parties.at[p].id));
+            zo_reportf(build->sink, ZO_NO_MEMBERS, model->parties.at[p].declared,
+                       ZO_STR("declare its members: party ID \"name\" in BLOC"),
+                       "the bloc \"%.*s\" has no members: its rule rules nothing out",
+                       ZO_FMT(model->parties.at[p].id));
     for (size_t i = 0; i < model->entries.n; i++) {
         const zo_entry *entry = model->entries.at[i];
         if (entry->statement->kind != ZO_S_ABSTAINS)
             continue;
-        const zo_key *key = &model->keys.at[zo_table_get(&model->key_index, model->parties.at[entry->party].id)];
+        const zo_key *key =
+            &model->keys.at[zo_table_get(&model->key_index, model->parties.at[entry->party].id)];
         bool member = false;
         for (size_t e = 0; e < key->entries.n; e++)
             member = member || key->entries.at[e]->bloc != ZO_NONE;
         if (!member)
             zo_report(build->sink, ZO_NOT_A_MEMBER, entry->statement->head,
-                      ZO_STR("an abstention counts only within a bloc"), ZO_STR("say which: party ID \"name\" in BLOC"));
+                      ZO_STR("an abstention counts only within a bloc"),
+                      ZO_STR("say which: party ID \"name\" in BLOC"));
     }
 }
 
@@ -245,9 +258,10 @@ static void check_worths(zo_build *build)
     }
     for (size_t i = 0; i < model->entries.n; i++)
         if (model->entries.at[i]->statement->kind == ZO_S_ALTERNATIVE && !values[model->entries.at[i]->party])
-            zo_report(build->sink, ZO_WORTH_ALONE, model->entries.at[i]->statement->head,
-                      ZO_STR("this party has no values: the worth of its alternative is compared with nothing"),
-                      ZO_STR("add values, or expect the alternative to rule nothing out"));
+            zo_report(
+                build->sink, ZO_WORTH_ALONE, model->entries.at[i]->statement->head,
+                ZO_STR("this party has no values: the worth of its alternative is compared with nothing"),
+                ZO_STR("add values, or expect the alternative to rule nothing out"));
 }
 
 static int by_moment(const void *left, const void *right)

@@ -20,12 +20,12 @@ typedef struct zo_issue {
     zo_str id, name;
     const zo_statement *statement;
     bool numeric;
-    zo_num low, step;  /* numeric */
-    uint32_t gridded;  /* values on the grid; 0 when not numeric */
+    zo_num low, step; /* numeric */
+    uint32_t gridded; /* values on the grid; 0 when not numeric */
     zo_str unit;
     ZO_ARRAY(zo_named_value) named;
     zo_table option_index; /* id -> position in named */
-    uint32_t size;     /* all values, >= 1 */
+    uint32_t size;         /* all values, >= 1 */
 } zo_issue;
 
 zo_num zo_issue_number(const zo_issue *issue, uint32_t value); /* value < gridded */
@@ -36,7 +36,15 @@ zo_str zo_issue_value_id(zo_arena *arena, const zo_issue *issue, uint32_t value)
 
 /* ---- Conditions, resolved ---- */
 
-typedef enum zo_bound_kind { ZO_B_IN, ZO_B_LINEAR, ZO_B_NOT, ZO_B_AND, ZO_B_OR, ZO_B_IMPLIES, ZO_B_IFF } zo_bound_kind;
+typedef enum zo_bound_kind {
+    ZO_B_IN,
+    ZO_B_LINEAR,
+    ZO_B_NOT,
+    ZO_B_AND,
+    ZO_B_OR,
+    ZO_B_IMPLIES,
+    ZO_B_IFF
+} zo_bound_kind;
 
 typedef struct zo_factor {
     uint32_t issue;
@@ -50,15 +58,15 @@ struct zo_bound {
     uint32_t issue;
     const uint64_t *allowed; /* bit per value */
     bool listed;
-    zo_relation relation;    /* also LINEAR */
-    bool is_number;          /* compared with `number`, else with value `value` */
+    zo_relation relation; /* also LINEAR */
+    bool is_number;       /* compared with `number`, else with value `value` */
     zo_num number;
     uint32_t value;
     /* LINEAR: the sum of the factors + constant REL 0; each issue once, factors may be 0 */
     ZO_ARRAY(zo_factor) factors;
     zo_num constant;
-    size_t left_factors;     /* how many of them stood on the left as written, for wording */
-    zo_num right_constant;   /* as written: left REL right, constants collected on the right */
+    size_t left_factors;   /* how many of them stood on the left as written, for wording */
+    zo_num right_constant; /* as written: left REL right, constants collected on the right */
     ZO_ARRAY(const zo_bound *) parts;
 };
 
@@ -78,40 +86,40 @@ typedef struct zo_point {
 } zo_point;
 
 typedef struct zo_checked_citation {
-    uint32_t source;         /* ZO_NONE: unknown, reported */
-    zo_occurrence found;     /* NOT_THERE also when the source is missing */
-    uint32_t begin, end;     /* in the document, when found */
+    uint32_t source;     /* ZO_NONE: unknown, reported */
+    zo_occurrence found; /* NOT_THERE also when the source is missing */
+    uint32_t begin, end; /* in the document, when found */
     const zo_citation *citation;
 } zo_checked_citation;
 
 /* One dated statement, resolved. Per key the latest entry at or before a time holds. */
 typedef struct zo_entry {
     const zo_statement *statement;
-    uint32_t order;        /* position among the model's entries */
+    uint32_t order; /* position among the model's entries */
     uint32_t key;
-    uint32_t party;        /* who speaks, or is declared; ZO_NONE */
-    uint32_t target;       /* drops, denies, reopens: the key meant; ZO_NONE when unknown (reported) */
+    uint32_t party;  /* who speaks, or is declared; ZO_NONE */
+    uint32_t target; /* drops, denies, reopens: the key meant; ZO_NONE when unknown (reported) */
     zo_time on;
-    bool overriding;       /* from --also: wins over an entry of the same time */
+    bool overriding; /* from --also: wins over an entry of the same time */
     zo_grade grade;
     ZO_ARRAY(zo_checked_citation) citations;
 
     const zo_bound *condition; /* of rule, settled, stances, signals, bonus; consents when, abstains when */
     const zo_bound *only_if;
-    uint32_t issue;            /* values, prefers, reserves */
-    uint32_t deal;             /* offers NAME; ZO_NONE */
-    uint32_t interest;         /* for; ZO_NONE */
+    uint32_t issue;    /* values, prefers, reserves */
+    uint32_t deal;     /* offers NAME; ZO_NONE */
+    uint32_t interest; /* for; ZO_NONE */
     uint32_t via;
-    zo_range amount;           /* weight, bonus, worth; weight of a member (1 unless given) */
+    zo_range amount; /* weight, bonus, worth; weight of a member (1 unless given) */
     zo_range difficulty;
-    ZO_ARRAY(zo_point) points; /* values: listed options or points */
+    ZO_ARRAY(zo_point) points;   /* values: listed options or points */
     ZO_ARRAY(uint32_t) assigned; /* offers { }: pairs issue, value */
-    uint32_t bloc;             /* party: the bloc it is in; ZO_NONE */
-    ZO_ARRAY(uint32_t) others; /* with, relays, from: parties */
+    uint32_t bloc;               /* party: the bloc it is in; ZO_NONE */
+    ZO_ARRAY(uint32_t) others;   /* with, relays, from: parties */
 } zo_entry;
 
 typedef struct zo_party {
-    zo_str id, name;  /* the name of its first declaration */
+    zo_str id, name; /* the name of its first declaration */
     bool is_bloc;
     bool has_voices;  /* somebody is declared to speak for it */
     zo_span declared; /* of that declaration */
@@ -159,11 +167,11 @@ typedef struct zo_model {
     ZO_ARRAY(zo_interest) interests;
     ZO_ARRAY(zo_entry *) entries; /* in order of files and places */
     ZO_ARRAY(zo_key) keys;
-    ZO_ARRAY(zo_time) moments;    /* dates on which something is entered, ascending, once each */
-    size_t quotations, verified;  /* cited; found in their sources */
+    ZO_ARRAY(zo_time) moments;   /* dates on which something is entered, ascending, once each */
+    size_t quotations, verified; /* cited; found in their sources */
     zo_table issue_index, party_index, source_index, deal_index, interest_index, key_index;
-    zo_table voice_index; /* "PARTY ID:person" */
-    size_t unnamed[ZO_S_AWAITS + 1];    /* per kind of statement without a party, for handles */
+    zo_table voice_index;            /* "PARTY ID:person" */
+    size_t unnamed[ZO_S_AWAITS + 1]; /* per kind of statement without a party, for handles */
 } zo_model;
 
 /* also (may be NULL): statements added to the corpus, in force from also_on. */

@@ -11,14 +11,27 @@ typedef enum { C_PLAIN, C_BLANK, C_DOUBLE, C_OPEN, C_CLOSE, C_SINGLE, C_SINGLE_O
 static zo_character classify(uint32_t code)
 {
     if (code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == 0xa0 || code == 0x202f ||
-        code == 0x3000 || code == 0x2028 || code == 0x2029 || (code >= 0x2000 && code <= 0x200b) || code == 0xfeff)
+        code == 0x3000 || code == 0x2028 || code == 0x2029 || (code >= 0x2000 && code <= 0x200b) ||
+        code == 0xfeff)
         return C_BLANK;
     switch (code) {
-    case '"': case 0xff02: return C_DOUBLE;
-    case 0x201c: case 0x201e: case 0xab: case 0x201f: case 0x300c: return C_OPEN;
-    case 0x201d: case 0xbb: case 0x300d: return C_CLOSE;
-    case 0x2018: case 0x201a: case 0x201b: case 0x2039: return C_SINGLE_OPEN;
-    case '\'': case 0x2019: case 0x203a: return C_SINGLE;
+    case '"':
+    case 0xff02: return C_DOUBLE;
+    case 0x201c:
+    case 0x201e:
+    case 0xab:
+    case 0x201f:
+    case 0x300c: return C_OPEN;
+    case 0x201d:
+    case 0xbb:
+    case 0x300d: return C_CLOSE;
+    case 0x2018:
+    case 0x201a:
+    case 0x201b:
+    case 0x2039: return C_SINGLE_OPEN;
+    case '\'':
+    case 0x2019:
+    case 0x203a: return C_SINGLE;
     default: return C_PLAIN;
     }
 }
@@ -50,15 +63,12 @@ static void hear(zo_speech *speech, uint32_t code, zo_character kind, zo_str doc
         speech->open_double = code == 0xbb && !speech->open_double && word_follows(document, after);
         speech->opener = code;
         break;
-    case C_SINGLE_OPEN:
-        speech->open_single = true;
-        break;
+    case C_SINGLE_OPEN: speech->open_single = true; break;
     case C_SINGLE: /* an apostrophe inside a word closes nothing */
         if (code != '\'' && !word_follows(document, after))
             speech->open_single = false;
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -113,7 +123,8 @@ static void fold(zo_folder *folder, zo_str document)
 
 zo_searchable zo_make_searchable(zo_arena *arena, zo_str document)
 {
-    zo_folder folder = {ZO_NEW_MANY(arena, char, document.n + 1), ZO_NEW_MANY(arena, uint32_t, document.n + 1),
+    zo_folder folder = {ZO_NEW_MANY(arena, char, document.n + 1),
+                        ZO_NEW_MANY(arena, uint32_t, document.n + 1),
                         ZO_NEW_MANY(arena, uint8_t, document.n + 1), 0};
     fold(&folder, document);
     return (zo_searchable){{folder.s, folder.n}, folder.from, folder.inside, document};

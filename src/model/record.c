@@ -31,7 +31,8 @@ uint32_t zo_key_named(const zo_model *model, zo_str name, zo_arena *scratch)
 {
     static const char *const prefixes[] = {"", "rule.", "settled."};
     for (size_t i = 0; i < 3; i++) {
-        uint32_t key = zo_table_get(&model->key_index, zo_printf(scratch, "%s%.*s", prefixes[i], ZO_FMT(name)));
+        uint32_t key =
+            zo_table_get(&model->key_index, zo_printf(scratch, "%s%.*s", prefixes[i], ZO_FMT(name)));
         if (key != ZO_ABSENT)
             return key;
     }
@@ -53,7 +54,8 @@ static bool entry_left_out(const zo_recorder *r, const zo_entry *entry)
 {
     if (left_out(r, entry->key))
         return true;
-    return entry->party != ZO_NONE && left_out(r, zo_table_get(&r->model->key_index, r->model->parties.at[entry->party].id));
+    return entry->party != ZO_NONE &&
+           left_out(r, zo_table_get(&r->model->key_index, r->model->parties.at[entry->party].id));
 }
 
 /* ---- Seats ---- */
@@ -74,11 +76,14 @@ static void take_seats(zo_recorder *r)
     for (uint32_t p = 0; p < r->model->parties.n; p++) {
         uint32_t key = zo_table_get(&r->model->key_index, r->model->parties.at[p].id);
         r->seat_of[p] = ZO_NONE;
-        const zo_entry *entry = key == ZO_ABSENT || left_out(r, key) ? NULL : zo_in_force(&r->model->keys.at[key], r->record->at, NULL);
+        const zo_entry *entry = key == ZO_ABSENT || left_out(r, key)
+                                    ? NULL
+                                    : zo_in_force(&r->model->keys.at[key], r->record->at, NULL);
         if (!entry)
             continue;
         r->seat_of[p] = (uint32_t)r->record->seats.n;
-        zo_seat seat = {.party = p, .entry = entry, .need = need_of(entry), .when = entry->condition, .bloc = ZO_NONE};
+        zo_seat seat = {
+            .party = p, .entry = entry, .need = need_of(entry), .when = entry->condition, .bloc = ZO_NONE};
         ZO_PUSH(r->arena, &r->record->seats, seat);
     }
 }
@@ -101,12 +106,15 @@ static void join_blocs(zo_recorder *r)
 static zo_entries *list_for(zo_seat *seat, zo_statement_kind kind)
 {
     switch (kind) {
-    case ZO_S_REQUIRES: case ZO_S_REFUSES: case ZO_S_ACCEPTS: return &seat->stances;
+    case ZO_S_REQUIRES:
+    case ZO_S_REFUSES:
+    case ZO_S_ACCEPTS: return &seat->stances;
     case ZO_S_SIGNALS: return &seat->signals;
     case ZO_S_RESERVES: return &seat->reservations;
     case ZO_S_OFFERS: return &seat->offers;
     case ZO_S_AWAITS: return &seat->awaited;
-    case ZO_S_VALUES: case ZO_S_PREFERS: return &seat->values;
+    case ZO_S_VALUES:
+    case ZO_S_PREFERS: return &seat->values;
     case ZO_S_BONUS: return &seat->bonuses;
     default: return NULL;
     }

@@ -11,21 +11,21 @@ typedef enum zo_need { ZO_NEEDED, ZO_NOT_NEEDED, ZO_NEEDED_WHEN, ZO_THROUGH_BLOC
 /* A party that has joined by then. */
 typedef struct zo_seat {
     uint32_t party;
-    const zo_entry *entry;   /* its declaration in force */
-    zo_need need;            /* whether its consent is needed */
-    const zo_bound *when;    /* NEEDED_WHEN */
-    uint32_t bloc;           /* seat of its bloc, or ZO_NONE */
-    ZO_ARRAY(uint32_t) members; /* of a bloc: seats */
-    const zo_entry *alternative;/* or NULL */
-    const zo_entry *abstains;   /* the latest abstention in force, or NULL */
-    zo_entries stances;      /* requires, refuses, accepts */
+    const zo_entry *entry;       /* its declaration in force */
+    zo_need need;                /* whether its consent is needed */
+    const zo_bound *when;        /* NEEDED_WHEN */
+    uint32_t bloc;               /* seat of its bloc, or ZO_NONE */
+    ZO_ARRAY(uint32_t) members;  /* of a bloc: seats */
+    const zo_entry *alternative; /* or NULL */
+    const zo_entry *abstains;    /* the latest abstention in force, or NULL */
+    zo_entries stances;          /* requires, refuses, accepts */
     zo_entries signals;
     zo_entries reservations;
     zo_entries offers;
     zo_entries awaited;
-    zo_entries values;       /* values and prefers, at most one an issue */
+    zo_entries values; /* values and prefers, at most one an issue */
     zo_entries bonuses;
-    zo_entries disputed;     /* denied: set aside, shown */
+    zo_entries disputed; /* denied: set aside, shown */
 } zo_seat;
 
 typedef struct zo_record {
@@ -36,8 +36,8 @@ typedef struct zo_record {
     const uint32_t *seat_of; /* per party: its seat, or ZO_NONE */
     zo_entries rules;
     zo_entries settled;
-    zo_entries reopened;     /* the reopens entries in force; target is the settled key */
-    zo_entries events;       /* everything dated at or before it, in order of time */
+    zo_entries reopened; /* the reopens entries in force; target is the settled key */
+    zo_entries events;   /* everything dated at or before it, in order of time */
 } zo_record;
 
 /* left_out (may be NULL): per key, whether it is left out; a party's key leaves the party out. */

@@ -20,15 +20,9 @@ typedef struct measure {
     size_t least;
 } measure;
 
-static size_t larger(size_t a, size_t b)
-{
-    return a > b ? a : b;
-}
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 size_t zo_column_hang(const zo_grid *grid, size_t column)
 {

@@ -14,10 +14,7 @@ size_t zo_page_room(const zo_page *page, size_t indent)
     return page->width > indent + LEAST_ROOM ? page->width - indent : LEAST_ROOM;
 }
 
-void zo_page_gap(zo_page *page)
-{
-    page->gap = page->lines > 0;
-}
+void zo_page_gap(zo_page *page) { page->gap = page->lines > 0; }
 
 void zo_page_tab(zo_page *page, size_t column)
 {

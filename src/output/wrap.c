@@ -34,10 +34,7 @@ zo_str zo_printable(zo_arena *arena, zo_str s)
     return zo_text_str(&clean);
 }
 
-static zo_str after(zo_str s, size_t n)
-{
-    return (zo_str){s.s + n, s.n - n};
-}
+static zo_str after(zo_str s, size_t n) { return (zo_str){s.s + n, s.n - n}; }
 
 static zo_str first_word(zo_str s)
 {
@@ -47,10 +44,7 @@ static zo_str first_word(zo_str s)
     return (zo_str){s.s, n};
 }
 
-static bool may_break_after(uint32_t code)
-{
-    return code == '-' || code == '/' || code == '_';
-}
+static bool may_break_after(uint32_t code) { return code == '-' || code == '/' || code == '_'; }
 
 /* The bytes of `word` that fit into `room` columns; at least one character, so that breaking ends. Ends at a
  * joint of the word, if one is in the second half of the line. */

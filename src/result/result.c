@@ -28,10 +28,7 @@ static zo_value *append(zo_arena *arena, zo_value *parent, const char *name, zo_
     return child;
 }
 
-zo_value *zo_object(zo_arena *arena)
-{
-    return new_value(arena, ZO_V_OBJECT);
-}
+zo_value *zo_object(zo_arena *arena) { return new_value(arena, ZO_V_OBJECT); }
 
 zo_value *zo_add_object(zo_arena *arena, zo_value *parent, const char *name)
 {

@@ -28,31 +28,30 @@ typedef enum zo_form {
 } zo_form;
 
 typedef struct zo_column {
-    const char *key;     /* the member shown; a LIST of TEXT is joined by "; " */
-    zo_str heading;      /* empty: none */
-    bool right;          /* align right (numbers) */
-    bool keep;           /* never wrapped */
+    const char *key; /* the member shown; a LIST of TEXT is joined by "; " */
+    zo_str heading;  /* empty: none */
+    bool right;      /* align right (numbers) */
+    bool keep;       /* never wrapped */
 } zo_column;
 
 typedef struct zo_value zo_value;
 struct zo_value {
     zo_value_kind kind;
     zo_form form;
-    zo_str name;             /* key within the parent object; empty in lists */
-    zo_str title;            /* heading in text */
-    zo_str text;             /* TEXT */
-    zo_str empty;            /* LIST in text: what to say when there is no item; empty string: omit the section */
-    zo_num number;           /* NUMBER */
-    bool plain;              /* NUMBER: JSON number, not exact and decimal */
-    bool flag;               /* BOOL */
-    bool text_only;          /* left out of JSON: a view of data that stands elsewhere in the tree */
+    zo_str name;    /* key within the parent object; empty in lists */
+    zo_str title;   /* heading in text */
+    zo_str text;    /* TEXT */
+    zo_str empty;   /* LIST in text: what to say when there is no item; empty string: omit the section */
+    zo_num number;  /* NUMBER */
+    bool plain;     /* NUMBER: JSON number, not exact and decimal */
+    bool flag;      /* BOOL */
+    bool text_only; /* left out of JSON: a view of data that stands elsewhere in the tree */
     const zo_column *column; /* TABLE */
     size_t columns;
     zo_value *first, *last, *next; /* LIST, OBJECT: children in order; next sibling */
 };
 
 typedef enum zo_verdict { ZO_ANSWER_YES, ZO_ANSWER_NO, ZO_ANSWER_BAD, ZO_ANSWER_LIMIT } zo_verdict;
-
 
 zo_value *zo_object(zo_arena *arena);
 /* Each adds a child at the end and returns it; parent: OBJECT (name needed) or LIST (name NULL). */

@@ -11,7 +11,7 @@ typedef struct zo_compiler {
     ZO_ARRAY(zo_origin) origins;
     ZO_ARRAY(zo_voter) voters;
     ZO_ARRAY(zo_bloc) blocs;
-    uint32_t *voter_of; /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
+    uint32_t *voter_of;     /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
     const zo_expr **waiver; /* per seat */
 } zo_compiler;
 
@@ -139,7 +139,8 @@ static void compile_blocs(zo_compiler *c)
             too_large(c, record->seats.at[s].entry);
     }
     for (uint32_t s = 0; s < record->seats.n; s++)
-        if (record->model->parties.at[record->seats.at[s].party].is_bloc && record->seats.at[s].need != ZO_NOT_NEEDED)
+        if (record->model->parties.at[record->seats.at[s].party].is_bloc &&
+            record->seats.at[s].need != ZO_NOT_NEEDED)
             compile_bloc(c, s);
 }
 
@@ -174,7 +175,8 @@ static void compile_alternative(zo_compiler *c, uint32_t index)
     const zo_range *worth = &seat->alternative->amount;
     zo_points points = zo_points_of(c->record, seat, c->arena);
     zo_origin origin = {seat->alternative, index, false};
-    zo_selector selector = {.class_ = ZO_ALTERNATIVE, .waived = c->waiver[index], .voter = c->voter_of[index]};
+    zo_selector selector = {
+        .class_ = ZO_ALTERNATIVE, .waived = c->waiver[index], .voter = c->voter_of[index]};
     selector.sum = zo_scaled_sum(c->record, &points, &worth->low, true, c->arena);
     add_selector(c, selector, origin);
     if (!points.ranged && zo_num_compare(&worth->low, &worth->high) == 0)

@@ -8,8 +8,8 @@
 /* What a selector stands for. */
 typedef struct zo_origin {
     const zo_entry *entry;
-    uint32_t seat;   /* who holds it; ZO_NONE for rules and settled points */
-    bool disputed;   /* denied: off unless asked for */
+    uint32_t seat; /* who holds it; ZO_NONE for rules and settled points */
+    bool disputed; /* denied: off unless asked for */
 } zo_origin;
 
 typedef struct zo_compiled {
@@ -17,7 +17,7 @@ typedef struct zo_compiled {
     const zo_record *record;
     const zo_origin *origin; /* per selector */
     bool uncertain;          /* some ZO_CERTAINTY selector is there: ranges or orders matter */
-    zo_span too_large;       /* a condition or values whose numbers are too large to add exactly; empty: none */
+    zo_span too_large; /* a condition or values whose numbers are too large to add exactly; empty: none */
 } zo_compiled;
 
 /* Selectors in order: rules, settled points, then per seat its stances, its alternative, its disputed stances. */

@@ -37,11 +37,12 @@ static zo_int scale_of(const zo_model *model, const zo_bound *sum)
 static bool scaled(const zo_num *number, const zo_int *scale, int64_t *value)
 {
     zo_num by = zo_num_from_int(scale), product = zo_num_mul(number, &by);
-    return !zo_num_overflow(&product) && zo_int_fits64(&product.top, value) && *value >= -TERM_LIMIT && *value <= TERM_LIMIT;
+    return !zo_num_overflow(&product) && zo_int_fits64(&product.top, value) && *value >= -TERM_LIMIT &&
+           *value <= TERM_LIMIT;
 }
 
-static bool fill_term(const zo_model *model, const zo_factor *factor, const zo_int *scale, zo_linear_term *term,
-                      zo_arena *arena)
+static bool fill_term(const zo_model *model, const zo_factor *factor, const zo_int *scale,
+                      zo_linear_term *term, zo_arena *arena)
 {
     const zo_issue *issue = &model->issues.at[factor->issue];
     int64_t *value = ZO_NEW_MANY(arena, int64_t, issue->size);

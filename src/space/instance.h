@@ -23,8 +23,8 @@ typedef enum zo_expr_kind {
 
 typedef struct zo_linear_term {
     uint32_t issue;
-    const int64_t *value;      /* per value of the issue: its scaled contribution */
-    const uint64_t *nameless;  /* bit v set: value v is named and has no number; NULL when all have one */
+    const int64_t *value;     /* per value of the issue: its scaled contribution */
+    const uint64_t *nameless; /* bit v set: value v is named and has no number; NULL when all have one */
 } zo_linear_term;
 
 /* start + the terms' contributions REL 0. When a value has no number, only ZO_NE is true.
@@ -62,27 +62,28 @@ typedef struct zo_sum {
 } zo_sum;
 
 typedef enum zo_selector_class {
-    ZO_RULE,       /* a fact of the world */
-    ZO_SETTLED,    /* already agreed */
-    ZO_STANCE,     /* a stance of a party */
-    ZO_ALTERNATIVE,/* worth no less than the party's alternative, for some reading of its ranges */
-    ZO_CERTAINTY   /* worth no less than the alternative for every reading; never rules a package out */
+    ZO_RULE,        /* a fact of the world */
+    ZO_SETTLED,     /* already agreed */
+    ZO_STANCE,      /* a stance of a party */
+    ZO_ALTERNATIVE, /* worth no less than the party's alternative, for some reading of its ranges */
+    ZO_CERTAINTY    /* worth no less than the alternative for every reading; never rules a package out */
 } zo_selector_class;
 
 enum { ZO_DIRECT = UINT32_MAX };
 
 typedef struct zo_selector {
     zo_selector_class class_;
-    const zo_expr *expr;   /* satisfied when true; NULL when sum decides */
-    const zo_sum *sum;     /* satisfied when not negative; NULL when expr decides */
-    const zo_expr *waived; /* where true the selector is satisfied whatever it says (no consent needed); NULL: nowhere */
-    uint32_t voter;        /* ZO_DIRECT, or the bloc member whose vote a violation turns against */
+    const zo_expr *expr; /* satisfied when true; NULL when sum decides */
+    const zo_sum *sum;   /* satisfied when not negative; NULL when expr decides */
+    const zo_expr *
+        waived; /* where true the selector is satisfied whatever it says (no consent needed); NULL: nowhere */
+    uint32_t voter; /* ZO_DIRECT, or the bloc member whose vote a violation turns against */
 } zo_selector;
 
 typedef struct zo_voter {
     uint32_t bloc;
     zo_num weight, weight_high; /* >= 0; equal unless the weight is a range */
-    const zo_expr *abstains; /* counts neither way where true; NULL: nowhere */
+    const zo_expr *abstains;    /* counts neither way where true; NULL: nowhere */
 } zo_voter;
 
 typedef enum zo_measure {
@@ -102,7 +103,7 @@ typedef struct zo_bloc_rule {
     const struct zo_quota_list {
         size_t quotas;
         const zo_quota *quota;
-    } *alternative;
+    } * alternative;
 } zo_bloc_rule;
 typedef struct zo_bloc {
     zo_bloc_rule rule;
@@ -113,9 +114,9 @@ typedef struct zo_bloc {
 
 typedef struct zo_instance {
     size_t issues;
-    const uint32_t *size;     /* values per issue, >= 1 */
-    const uint32_t *first_bit;/* issue i, value v is bit first_bit[i] + v of a value set */
-    size_t value_bits;        /* sum of sizes */
+    const uint32_t *size;      /* values per issue, >= 1 */
+    const uint32_t *first_bit; /* issue i, value v is bit first_bit[i] + v of a value set */
+    size_t value_bits;         /* sum of sizes */
     size_t selectors;
     const zo_selector *selector;
     size_t voters;

@@ -6,7 +6,8 @@
 static zo_num between(const zo_num *x, const zo_point *a, const zo_point *b, bool high)
 {
     zo_num ya = high ? a->score.high : a->score.low, yb = high ? b->score.high : b->score.low;
-    zo_num run = zo_num_sub(&b->number, &a->number), part = zo_num_sub(x, &a->number), rise = zo_num_sub(&yb, &ya);
+    zo_num run = zo_num_sub(&b->number, &a->number), part = zo_num_sub(x, &a->number),
+           rise = zo_num_sub(&yb, &ya);
     part = zo_num_div(&part, &run);
     rise = zo_num_mul(&rise, &part);
     return zo_num_add(&ya, &rise);
@@ -28,7 +29,8 @@ static zo_range by_direction(const zo_issue *issue, uint32_t value, bool more)
 {
     zo_num hundred = zo_num_of(100), score = hundred;
     if (issue->gridded > 1) {
-        zo_num steps = zo_num_of(more ? value : issue->gridded - 1 - value), all = zo_num_of(issue->gridded - 1);
+        zo_num steps = zo_num_of(more ? value : issue->gridded - 1 - value),
+               all = zo_num_of(issue->gridded - 1);
         score = zo_num_mul(&hundred, &steps);
         score = zo_num_div(&score, &all);
     }
@@ -105,7 +107,10 @@ typedef struct zo_scaler {
     zo_arena *arena;
 } zo_scaler;
 
-static const zo_num *end_of(const zo_scaler *s, const zo_range *range) { return s->most ? &range->high : &range->low; }
+static const zo_num *end_of(const zo_scaler *s, const zo_range *range)
+{
+    return s->most ? &range->high : &range->low;
+}
 
 static zo_int common_denominator(const zo_scaler *s)
 {
@@ -186,7 +191,8 @@ static bool scale_bonuses(const zo_scaler *s, zo_sum *sum)
         int64_t *points = ZO_NEW_MANY(s->arena, int64_t, s->words);
         zo_int value = scaled(s, end_of(s, &s->points->bonus[b]->amount));
         store(s, &value, points);
-        bonus[b] = (zo_bonus){zo_compile_condition(s->record->model, s->points->bonus[b]->condition, s->arena), points};
+        bonus[b] = (zo_bonus){
+            zo_compile_condition(s->record->model, s->points->bonus[b]->condition, s->arena), points};
         if (!bonus[b].when)
             return false;
     }
@@ -195,8 +201,8 @@ static bool scale_bonuses(const zo_scaler *s, zo_sum *sum)
     return true;
 }
 
-const zo_sum *zo_scaled_sum(const zo_record *record, const zo_points *points, const zo_num *threshold, bool most,
-                            zo_arena *arena)
+const zo_sum *zo_scaled_sum(const zo_record *record, const zo_points *points, const zo_num *threshold,
+                            bool most, zo_arena *arena)
 {
     zo_scaler s = {record, points, threshold, most, zo_int_of(1), 1, arena};
     s.scale = common_denominator(&s);

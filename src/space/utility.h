@@ -9,14 +9,14 @@ typedef struct zo_points {
     const zo_range *const *table; /* per issue: a range per value, or NULL */
     const zo_entry *const *bonus;
     size_t bonuses;
-    bool ranged;                  /* some number is a range or an order */
+    bool ranged; /* some number is a range or an order */
 } zo_points;
 
 zo_points zo_points_of(const zo_record *record, const zo_seat *seat, zo_arena *arena);
 
 /* The sum that is not negative where the points reach the threshold: the most the ranges allow (most = true), or the
  * least. NULL when the numbers do not fit 512 bits once scaled to integers, or a bonus's condition does not. */
-const zo_sum *zo_scaled_sum(const zo_record *record, const zo_points *points, const zo_num *threshold, bool most,
-                            zo_arena *arena);
+const zo_sum *zo_scaled_sum(const zo_record *record, const zo_points *points, const zo_num *threshold,
+                            bool most, zo_arena *arena);
 
 #endif

@@ -7,9 +7,9 @@
 #include "base/suggest.h"
 #include "base/unicode.h"
 
-static const char *const reserved[] = {"and", "or",   "not", "implies", "iff",     "in",      "unless",   "only",
-                                       "if",  "as",   "by",  "via",     "for",     "cites",   "subject",  "assumed",
-                                       "inferred", "note", "yes", "no",  "more",    "less"};
+static const char *const reserved[] = {
+    "and", "or",  "not",   "implies", "iff",     "in",       "unless", "only", "if", "as",   "by",
+    "via", "for", "cites", "subject", "assumed", "inferred", "note",   "yes",  "no", "more", "less"};
 
 bool zo_is_reserved(zo_str word)
 {
@@ -32,10 +32,7 @@ const zo_token *zo_peek_ahead(const zo_parser *p, uint32_t ahead)
 const zo_token *zo_peek(const zo_parser *p) { return zo_peek_ahead(p, 0); }
 bool zo_at_end(const zo_parser *p) { return zo_peek(p)->kind == ZO_T_END; }
 
-zo_str zo_next_text(const zo_parser *p)
-{
-    return zo_token_text(&p->tree->tokens, zo_peek(p));
-}
+zo_str zo_next_text(const zo_parser *p) { return zo_token_text(&p->tree->tokens, zo_peek(p)); }
 
 /* At the end of a statement: the place right behind its last token. */
 zo_span zo_next_span(const zo_parser *p)
@@ -113,7 +110,8 @@ bool zo_expect_name(zo_parser *p, const char *what, zo_word *word)
     p->tree->broken = true;
     zo_str found = zo_next_text(p);
     zo_reportf(p->sink, ZO_RESERVED_WORD, zo_next_span(p), ZO_STR("choose another name"),
-               "\"%.*s\" is a word of the language and can never be a name; expected %s", ZO_FMT(found), what);
+               "\"%.*s\" is a word of the language and can never be a name; expected %s", ZO_FMT(found),
+               what);
     return false;
 }
 
@@ -128,8 +126,9 @@ bool zo_expect_string(zo_parser *p, const char *what, zo_quoted *quoted)
 {
     const zo_token *token = zo_peek(p);
     if (token->kind != ZO_T_STRING) {
-        zo_expected(p, what, token->kind == ZO_T_NAME ? ZO_STR("texts stand between quotation marks: \"...\"")
-                                                      : (zo_str){"", 0});
+        zo_expected(p, what,
+                    token->kind == ZO_T_NAME ? ZO_STR("texts stand between quotation marks: \"...\"")
+                                             : (zo_str){"", 0});
         return false;
     }
     *quoted = (zo_quoted){zo_string_value(&p->tree->tokens, token, p->arena), zo_next_span(p)};

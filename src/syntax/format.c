@@ -13,13 +13,13 @@ typedef struct zo_segment {
 typedef struct zo_formatter {
     const zo_tree *tree;
     zo_text *out;
-    size_t line;          /* where the current line begins in out */
-    size_t comment;       /* next comment, in order, for those between statements */
-    uint32_t begin, end;  /* the statement's tokens */
+    size_t line;         /* where the current line begins in out */
+    size_t comment;      /* next comment, in order, for those between statements */
+    uint32_t begin, end; /* the statement's tokens */
     size_t head_end;
-    bool only_if;         /* the statement is rewritten from refuses .. unless */
-    bool fresh;           /* nothing on the line yet */
-    bool break_next;      /* a comment ended the line */
+    bool only_if;    /* the statement is rewritten from refuses .. unless */
+    bool fresh;      /* nothing on the line yet */
+    bool break_next; /* a comment ended the line */
     ZO_ARRAY(zo_segment) segments;
 } zo_formatter;
 
@@ -242,7 +242,10 @@ static void emit_option(zo_formatter *f, const zo_segment *option, size_t widest
     emit_range(f, option->begin + 1, option->end, 8);
 }
 
-static bool is_own_line(const zo_segment *segment) { return segment->rank < 0 || !zo_clause_inline(segment->rank); }
+static bool is_own_line(const zo_segment *segment)
+{
+    return segment->rank < 0 || !zo_clause_inline(segment->rank);
+}
 
 static bool has_leading_comment(const zo_formatter *f, uint32_t i)
 {

@@ -7,17 +7,26 @@
 
 typedef bool zo_head_reader(zo_parser *p, zo_statement *statement);
 
-static bool title(zo_parser *p, zo_statement *s) { return zo_expect_string(p, "its name or text: \"…\"", &s->title); }
-static bool named(zo_parser *p, zo_statement *s, const char *what) { return zo_expect_name(p, what, &s->name) && title(p, s); }
+static bool title(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_string(p, "its name or text: \"…\"", &s->title);
+}
+static bool named(zo_parser *p, zo_statement *s, const char *what)
+{
+    return zo_expect_name(p, what, &s->name) && title(p, s);
+}
 
-static bool condition(zo_parser *p, zo_statement *s) { return (s->condition = zo_parse_condition(p)) != NULL; }
+static bool condition(zo_parser *p, zo_statement *s)
+{
+    return (s->condition = zo_parse_condition(p)) != NULL;
+}
 
 static bool read_source(zo_parser *p, zo_statement *s) { return named(p, s, "an identifier for the source"); }
 static bool read_party(zo_parser *p, zo_statement *s) { return named(p, s, "an identifier for the party"); }
 static bool read_bloc(zo_parser *p, zo_statement *s)
 {
-    return named(p, s, "an identifier for the bloc") && zo_expect(p, "decides", "and its rule, such as unanimity") &&
-           zo_parse_bloc_rule(p, s);
+    return named(p, s, "an identifier for the bloc") &&
+           zo_expect(p, "decides", "and its rule, such as unanimity") && zo_parse_bloc_rule(p, s);
 }
 static bool read_issue(zo_parser *p, zo_statement *s)
 {
@@ -72,14 +81,18 @@ static bool read_reserves(zo_parser *p, zo_statement *s)
 {
     return zo_expect(p, "on", "and an issue") && zo_expect_name(p, "an issue", &s->name);
 }
-static bool read_reference(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "the name of what was said before", &s->name); }
+static bool read_reference(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_name(p, "the name of what was said before", &s->name);
+}
 
 static bool read_abstains(zo_parser *p, zo_statement *s) { return !zo_take(p, "when") || condition(p, s); }
 
 static bool read_offers(zo_parser *p, zo_statement *s)
 {
     s->inline_deal = zo_next_is(p, "{");
-    return s->inline_deal ? zo_parse_assignments(p, s) : zo_expect_name(p, "a deal, or { issue = value, … }", &s->name);
+    return s->inline_deal ? zo_parse_assignments(p, s)
+                          : zo_expect_name(p, "a deal, or { issue = value, … }", &s->name);
 }
 
 static bool read_alternative(zo_parser *p, zo_statement *s)
@@ -87,7 +100,10 @@ static bool read_alternative(zo_parser *p, zo_statement *s)
     return title(p, s) && zo_expect(p, "worth", "and a number of points") &&
            zo_expect_amount(p, "its worth in points, such as 40 or 35..45", &s->amount);
 }
-static bool read_interest(zo_parser *p, zo_statement *s) { return named(p, s, "an identifier for the interest"); }
+static bool read_interest(zo_parser *p, zo_statement *s)
+{
+    return named(p, s, "an identifier for the interest");
+}
 
 typedef struct zo_head {
     const char *word;
@@ -96,22 +112,35 @@ typedef struct zo_head {
 } zo_head;
 
 static const zo_head firsts[] = {
-    {"negotiation", ZO_S_NEGOTIATION, title}, {"source", ZO_S_SOURCE, read_source},
-    {"party", ZO_S_PARTY, read_party},        {"bloc", ZO_S_BLOC, read_bloc},
-    {"issue", ZO_S_ISSUE, read_issue},        {"rule", ZO_S_RULE, condition},
-    {"settled", ZO_S_SETTLED, condition},     {"deal", ZO_S_DEAL, read_deal},
-    {"on", ZO_S_ON, read_on},                 {"session", ZO_S_SESSION, title},
-    {"deadline", ZO_S_DEADLINE, read_deadline}, {"readout", ZO_S_READOUT, read_readout},
+    {"negotiation", ZO_S_NEGOTIATION, title},
+    {"source", ZO_S_SOURCE, read_source},
+    {"party", ZO_S_PARTY, read_party},
+    {"bloc", ZO_S_BLOC, read_bloc},
+    {"issue", ZO_S_ISSUE, read_issue},
+    {"rule", ZO_S_RULE, condition},
+    {"settled", ZO_S_SETTLED, condition},
+    {"deal", ZO_S_DEAL, read_deal},
+    {"on", ZO_S_ON, read_on},
+    {"session", ZO_S_SESSION, title},
+    {"deadline", ZO_S_DEADLINE, read_deadline},
+    {"readout", ZO_S_READOUT, read_readout},
     {"include", ZO_S_INCLUDE, title},
 };
 static const zo_head verbs[] = {
-    {"requires", ZO_S_REQUIRES, condition},  {"refuses", ZO_S_REFUSES, read_refuses},
-    {"accepts", ZO_S_ACCEPTS, read_accepts}, {"signals", ZO_S_SIGNALS, condition},
-    {"reserves", ZO_S_RESERVES, read_reserves}, {"offers", ZO_S_OFFERS, read_offers},
-    {"abstains", ZO_S_ABSTAINS, read_abstains}, {"drops", ZO_S_DROPS, read_reference},
-    {"denies", ZO_S_DENIES, read_reference}, {"reopens", ZO_S_REOPENS, read_reference},
-    {"values", ZO_S_VALUES, zo_parse_values}, {"prefers", ZO_S_PREFERS, zo_parse_prefers},
-    {"alternative", ZO_S_ALTERNATIVE, read_alternative}, {"interest", ZO_S_INTEREST, read_interest},
+    {"requires", ZO_S_REQUIRES, condition},
+    {"refuses", ZO_S_REFUSES, read_refuses},
+    {"accepts", ZO_S_ACCEPTS, read_accepts},
+    {"signals", ZO_S_SIGNALS, condition},
+    {"reserves", ZO_S_RESERVES, read_reserves},
+    {"offers", ZO_S_OFFERS, read_offers},
+    {"abstains", ZO_S_ABSTAINS, read_abstains},
+    {"drops", ZO_S_DROPS, read_reference},
+    {"denies", ZO_S_DENIES, read_reference},
+    {"reopens", ZO_S_REOPENS, read_reference},
+    {"values", ZO_S_VALUES, zo_parse_values},
+    {"prefers", ZO_S_PREFERS, zo_parse_prefers},
+    {"alternative", ZO_S_ALTERNATIVE, read_alternative},
+    {"interest", ZO_S_INTEREST, read_interest},
     {"awaits", ZO_S_AWAITS, title},
 };
 enum { FIRSTS = sizeof firsts / sizeof *firsts, VERBS = sizeof verbs / sizeof *verbs };
@@ -157,10 +186,12 @@ static void unknown_statement(zo_parser *p, const zo_head *table, size_t count, 
     zo_str found = zo_next_text(p), near = zo_nearest(found, words, count);
     zo_str hint = near.n ? zo_printf(p->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
                          : ZO_STR("a line that continues a statement is indented");
-    zo_reportf(p->sink, ZO_UNKNOWN_STATEMENT, zo_next_span(p), hint,
-               ahead ? "\"%.*s\" is nothing that a party does; expected requires, refuses, accepts, signals, values, …"
-                     : "\"%.*s\" begins no statement",
-               ZO_FMT(found));
+    zo_reportf(
+        p->sink, ZO_UNKNOWN_STATEMENT, zo_next_span(p), hint,
+        ahead
+            ? "\"%.*s\" is nothing that a party does; expected requires, refuses, accepts, signals, values, …"
+            : "\"%.*s\" begins no statement",
+        ZO_FMT(found));
 }
 
 static const zo_head *find_head(zo_parser *p, zo_statement *statement)

@@ -6,11 +6,26 @@
 
 typedef bool zo_clause_reader(zo_parser *p, zo_statement *statement);
 
-static bool read_as(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "a name for it", &s->clauses.name); }
-static bool read_by(zo_parser *p, zo_statement *s) { return zo_expect_string(p, "the speaker: by \"…\"", &s->clauses.by); }
-static bool read_via(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "the party that relays it", &s->clauses.via); }
-static bool read_for(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "an interest", &s->clauses.interest); }
-static bool read_note(zo_parser *p, zo_statement *s) { return zo_expect_string(p, "the text of the note", &s->clauses.note); }
+static bool read_as(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_name(p, "a name for it", &s->clauses.name);
+}
+static bool read_by(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_string(p, "the speaker: by \"…\"", &s->clauses.by);
+}
+static bool read_via(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_name(p, "the party that relays it", &s->clauses.via);
+}
+static bool read_for(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_name(p, "an interest", &s->clauses.interest);
+}
+static bool read_note(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_string(p, "the text of the note", &s->clauses.note);
+}
 
 static bool read_cites(zo_parser *p, zo_statement *s)
 {
@@ -60,8 +75,11 @@ static bool read_role(zo_parser *p, zo_statement *s)
     static const struct {
         const char *word;
         zo_role role;
-    } roles[] = {{"principal", ZO_PRINCIPAL}, {"mediator", ZO_MEDIATOR}, {"guarantor", ZO_GUARANTOR},
-                 {"host", ZO_HOST},           {"observer", ZO_OBSERVER}};
+    } roles[] = {{"principal", ZO_PRINCIPAL},
+                 {"mediator", ZO_MEDIATOR},
+                 {"guarantor", ZO_GUARANTOR},
+                 {"host", ZO_HOST},
+                 {"observer", ZO_OBSERVER}};
     do {
         size_t i = 0;
         while (i < 5 && !zo_take(p, roles[i].word))
@@ -102,7 +120,10 @@ static bool read_voice(zo_parser *p, zo_statement *s)
     return true;
 }
 
-static bool read_relays(zo_parser *p, zo_statement *s) { return zo_parse_words(p, "a party whose signals it relays", &s->relays); }
+static bool read_relays(zo_parser *p, zo_statement *s)
+{
+    return zo_parse_words(p, "a party whose signals it relays", &s->relays);
+}
 static bool read_in(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "a bloc", &s->bloc); }
 
 static bool read_weight(zo_parser *p, zo_statement *s)
@@ -121,7 +142,10 @@ static bool read_kind(zo_parser *p, zo_statement *s)
     return false;
 }
 
-static bool read_date(zo_parser *p, zo_statement *s) { return zo_expect_date(p, "a date", &s->date, &s->date_span); }
+static bool read_date(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_date(p, "a date", &s->date, &s->date_span);
+}
 
 static bool read_duration(zo_parser *p, zo_statement *s)
 {
@@ -142,22 +166,29 @@ static bool read_planned(zo_parser *p, zo_statement *s)
     return true;
 }
 
-static bool read_with(zo_parser *p, zo_statement *s) { return zo_parse_words(p, "a party that takes part", &s->with); }
-static bool read_from(zo_parser *p, zo_statement *s) { return zo_expect_name(p, "the party it is awaited from", &s->from); }
+static bool read_with(zo_parser *p, zo_statement *s)
+{
+    return zo_parse_words(p, "a party that takes part", &s->with);
+}
+static bool read_from(zo_parser *p, zo_statement *s)
+{
+    return zo_expect_name(p, "the party it is awaited from", &s->from);
+}
 
 /* ---- The table, in the order of the canonical form ---- */
 
 #define IN(kind) ((uint64_t)1 << ZO_S_##kind)
 #define SPEAKERS (IN(PARTY) | IN(BLOC))
 /* Everything but what declares: there the words may be names of options. */
-#define SAID (~(IN(NEGOTIATION) | IN(SOURCE) | IN(PARTY) | IN(BLOC) | IN(ISSUE) | IN(DEAL) | IN(ON) | IN(INCLUDE)))
+#define SAID \
+    (~(IN(NEGOTIATION) | IN(SOURCE) | IN(PARTY) | IN(BLOC) | IN(ISSUE) | IN(DEAL) | IN(ON) | IN(INCLUDE)))
 
 static const struct zo_clause {
     const char *word;
     zo_clause_reader *read;
     uint64_t statements; /* that have it; 0: all */
     bool repeatable;
-    bool inline_;        /* goes on in the same line */
+    bool inline_; /* goes on in the same line */
 } clauses[] = {
     {"duration", read_duration, IN(SESSION), false, true},
     {"planned", read_planned, IN(SESSION), false, true},
@@ -228,7 +259,8 @@ static void unknown_clause(zo_parser *p, const zo_statement *statement)
         zo_reportf(p->sink, ZO_UNKNOWN_CLAUSE, zo_next_span(p), (zo_str){"", 0},
                    "this statement takes no clause \"%s\"", clauses[i].word);
     } else
-        zo_expected(p, "a clause such as as, by, cites or note, or the next statement in the first column", hint);
+        zo_expected(p, "a clause such as as, by, cites or note, or the next statement in the first column",
+                    hint);
 }
 
 static bool parse_clause(zo_parser *p, size_t i, zo_statement *statement)

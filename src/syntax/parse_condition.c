@@ -11,7 +11,10 @@ static zo_condition *new_condition(zo_parser *p, zo_condition_kind kind, zo_span
     return condition;
 }
 
-static void close_span(const zo_parser *p, zo_span *span) { span->end = p->tree->tokens.list.at[p->at - 1].end; }
+static void close_span(const zo_parser *p, zo_span *span)
+{
+    span->end = p->tree->tokens.list.at[p->at - 1].end;
+}
 
 static bool parse_term(zo_parser *p, bool minus, zo_terms *terms)
 {
@@ -151,7 +154,8 @@ static zo_condition *parse_negation(zo_parser *p)
 }
 
 /* PART {word PART}: the part itself when there is only one. */
-static zo_condition *parse_chain(zo_parser *p, const char *word, zo_condition_kind kind, zo_condition *(*part)(zo_parser *))
+static zo_condition *parse_chain(zo_parser *p, const char *word, zo_condition_kind kind,
+                                 zo_condition *(*part)(zo_parser *))
 {
     zo_span begin = zo_next_span(p);
     zo_condition *first = part(p);
@@ -169,8 +173,14 @@ static zo_condition *parse_chain(zo_parser *p, const char *word, zo_condition_ki
     return chain;
 }
 
-static zo_condition *parse_conjunction(zo_parser *p) { return parse_chain(p, "and", ZO_C_AND, parse_negation); }
-static zo_condition *parse_disjunction(zo_parser *p) { return parse_chain(p, "or", ZO_C_OR, parse_conjunction); }
+static zo_condition *parse_conjunction(zo_parser *p)
+{
+    return parse_chain(p, "and", ZO_C_AND, parse_negation);
+}
+static zo_condition *parse_disjunction(zo_parser *p)
+{
+    return parse_chain(p, "or", ZO_C_OR, parse_conjunction);
+}
 
 static bool at_implication(const zo_parser *p) { return zo_next_is(p, "implies") || zo_next_is(p, "iff"); }
 

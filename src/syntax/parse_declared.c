@@ -85,7 +85,8 @@ static bool parse_quota(zo_parser *p, bool alternative, zo_statement *statement)
             !zo_expect(p, "against", "as in: fewer than 4 against"))
             return false;
     } else if (zo_peek(p)->kind != ZO_T_NUMBER) {
-        zo_expected(p, "unanimity, majority, a share such as 55% of members, or fewer than 4 against", (zo_str){"", 0});
+        zo_expected(p, "unanimity, majority, a share such as 55% of members, or fewer than 4 against",
+                    (zo_str){"", 0});
         return false;
     } else if (!expect_percent_of(p, &term)) {
         return false;

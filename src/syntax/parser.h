@@ -8,10 +8,10 @@ typedef struct zo_parser {
     zo_tree *tree;
     zo_arena *arena;
     zo_diagnostics *sink;
-    uint32_t at;        /* next token */
-    uint32_t begin;     /* first token of the statement */
-    unsigned depth;     /* of parentheses */
-    zo_time on;         /* the date that now holds */
+    uint32_t at;    /* next token */
+    uint32_t begin; /* first token of the statement */
+    unsigned depth; /* of parentheses */
+    zo_time on;     /* the date that now holds */
 } zo_parser;
 
 enum { ZO_MOST_DEPTH = 100 };
@@ -21,7 +21,7 @@ const zo_token *zo_peek(const zo_parser *p);
 const zo_token *zo_peek_ahead(const zo_parser *p, uint32_t ahead);
 bool zo_at_end(const zo_parser *p);
 bool zo_next_is(const zo_parser *p, const char *word_or_sign); /* keyword or one punctuation mark */
-bool zo_take(zo_parser *p, const char *word_or_sign);           /* consumes it when it is next */
+bool zo_take(zo_parser *p, const char *word_or_sign);          /* consumes it when it is next */
 zo_str zo_next_text(const zo_parser *p);
 zo_span zo_next_span(const zo_parser *p);
 void zo_lay_out(zo_parser *p, int layout); /* marks the next token for the formatter */

@@ -27,9 +27,9 @@ enum zo_token_flag {
 
 /* Set by the parser for the formatter. */
 typedef enum zo_layout {
-    ZO_INLINE,     /* goes on */
-    ZO_OPTION,     /* begins an option of an issue: a line of its own */
-    ZO_CLAUSE,     /* + rank: begins a clause; a line of its own, clauses in order of ranks */
+    ZO_INLINE, /* goes on */
+    ZO_OPTION, /* begins an option of an issue: a line of its own */
+    ZO_CLAUSE, /* + rank: begins a clause; a line of its own, clauses in order of ranks */
     ZO_CLAUSE_LAST = ZO_CLAUSE + 40,
     ZO_SIGN,       /* a sign: no blank after it */
     ZO_DEAL_BRACE, /* braces with blanks inside */
@@ -51,8 +51,8 @@ typedef struct zo_comment {
 } zo_comment;
 
 typedef struct zo_tokens {
-    zo_str text;   /* the file */
-    uint32_t file; /* index into the model's files */
+    zo_str text;             /* the file */
+    uint32_t file;           /* index into the model's files */
     ZO_ARRAY(zo_token) list; /* ends with ZO_T_END */
     ZO_ARRAY(zo_comment) comments;
     ZO_ARRAY(uint32_t) lines; /* where each line begins */
@@ -69,7 +69,6 @@ static inline zo_str zo_token_text(const zo_tokens *tokens, const zo_token *toke
 }
 /* What a string token says: escapes resolved, white space folded to single blanks. */
 zo_str zo_string_value(const zo_tokens *tokens, const zo_token *token, zo_arena *arena);
-
 
 /* 1-based line and column (in code points) of a byte, and the line's text without its end. */
 typedef struct zo_position {

@@ -129,8 +129,9 @@ static void date(zo_lexer *lexer)
     zo_time t;
     uint32_t begin = lexer->at, end = digits(lexer, begin + 8);
     if (!zo_date_parse((zo_str){lexer->s + begin, end - begin}, &t))
-        zo_reportf(lexer->sink, ZO_BAD_DATE, span_of(lexer, begin, end), ZO_STR("dates are written 2025-12-31"),
-                   "%.*s is no date of the calendar", (int)(end - begin), lexer->s + begin);
+        zo_reportf(lexer->sink, ZO_BAD_DATE, span_of(lexer, begin, end),
+                   ZO_STR("dates are written 2025-12-31"), "%.*s is no date of the calendar",
+                   (int)(end - begin), lexer->s + begin);
     push(lexer, ZO_T_DATE, begin, end);
     if (peek(lexer, 0) == 'T' && is_digit(peek(lexer, 1)))
         lexer->at++; /* 2025-12-15T18:00 */
@@ -141,8 +142,9 @@ static void clock_time(zo_lexer *lexer)
     zo_time t;
     uint32_t begin = lexer->at, end = digits(lexer, digits(lexer, begin) + 1);
     if (!zo_clock_parse((zo_str){lexer->s + begin, end - begin}, &t))
-        zo_reportf(lexer->sink, ZO_BAD_DATE, span_of(lexer, begin, end), ZO_STR("times are written 00:00 to 23:59"),
-                   "%.*s is no time of day", (int)(end - begin), lexer->s + begin);
+        zo_reportf(lexer->sink, ZO_BAD_DATE, span_of(lexer, begin, end),
+                   ZO_STR("times are written 00:00 to 23:59"), "%.*s is no time of day", (int)(end - begin),
+                   lexer->s + begin);
     push(lexer, ZO_T_TIME, begin, end);
 }
 
@@ -301,7 +303,8 @@ zo_position zo_position_of(const zo_tokens *tokens, uint32_t byte)
     if (end > begin && s[end - 1] == '\r')
         end--;
     size_t before = byte > end ? end : byte;
-    return (zo_position){low + 1, zo_code_points((zo_str){s + begin, before - begin}) + 1, {s + begin, end - begin}};
+    return (zo_position){
+        low + 1, zo_code_points((zo_str){s + begin, before - begin}) + 1, {s + begin, end - begin}};
 }
 
 void zo_tokenize(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena, zo_diagnostics *sink)
@@ -318,7 +321,8 @@ void zo_tokenize(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena,
     lexer.line_begin = UINT32_MAX;
     uint8_t blank = lexer.newlines > 1 ? ZO_BLANK_BEFORE : 0;
     ZO_PUSH(arena, &tokens->list,
-            ((zo_token){lexer.n, lexer.n, ZO_T_END, (uint8_t)(ZO_FIRST_COLUMN | ZO_NEW_LINE | blank), ZO_INLINE}));
+            ((zo_token){lexer.n, lexer.n, ZO_T_END, (uint8_t)(ZO_FIRST_COLUMN | ZO_NEW_LINE | blank),
+                        ZO_INLINE}));
 }
 
 zo_str zo_string_value(const zo_tokens *tokens, const zo_token *token, zo_arena *arena)

@@ -44,18 +44,26 @@ typedef struct zo_item {
 } zo_item;
 typedef ZO_ARRAY(zo_item) zo_items;
 
-typedef enum zo_condition_kind { ZO_C_COMPARE, ZO_C_IN, ZO_C_NOT, ZO_C_AND, ZO_C_OR, ZO_C_IMPLIES, ZO_C_IFF } zo_condition_kind;
+typedef enum zo_condition_kind {
+    ZO_C_COMPARE,
+    ZO_C_IN,
+    ZO_C_NOT,
+    ZO_C_AND,
+    ZO_C_OR,
+    ZO_C_IMPLIES,
+    ZO_C_IFF
+} zo_condition_kind;
 
 typedef struct zo_condition zo_condition;
 typedef ZO_ARRAY(zo_condition *) zo_conditions;
 struct zo_condition {
     zo_condition_kind kind;
     zo_span span;
-    zo_terms left;         /* COMPARE, IN */
-    zo_terms right;        /* COMPARE */
-    zo_relation relation;  /* COMPARE */
-    zo_items items;        /* IN */
-    zo_conditions parts;   /* NOT: one; IMPLIES, IFF: two; AND, OR: two or more */
+    zo_terms left;        /* COMPARE, IN */
+    zo_terms right;       /* COMPARE */
+    zo_relation relation; /* COMPARE */
+    zo_items items;       /* IN */
+    zo_conditions parts;  /* NOT: one; IMPLIES, IFF: two; AND, OR: two or more */
 };
 
 /* ---- Clauses that any statement may have ---- */
@@ -68,17 +76,17 @@ typedef struct zo_citation {
 typedef enum zo_claim { ZO_CLAIM_NONE, ZO_CLAIM_ASSUMED, ZO_CLAIM_INFERRED } zo_claim;
 
 typedef struct zo_clauses {
-    zo_word name;          /* as NAME */
-    zo_quoted by;          /* by "person" */
-    zo_word via;           /* via PARTY */
+    zo_word name; /* as NAME */
+    zo_quoted by; /* by "person" */
+    zo_word via;  /* via PARTY */
     ZO_ARRAY(zo_citation) citations;
     bool red_line;
-    zo_amount difficulty;  /* low absent: 1 */
-    zo_word interest;      /* for INTEREST */
+    zo_amount difficulty; /* low absent: 1 */
+    zo_word interest;     /* for INTEREST */
     zo_quoted subject_to;
     zo_claim claim;
     zo_quoted note;
-    uint64_t seen;         /* which clauses were given: 1 << keyword */
+    uint64_t seen; /* which clauses were given: 1 << keyword */
 } zo_clauses;
 
 /* ---- Statements ---- */
@@ -116,13 +124,19 @@ typedef enum zo_statement_kind {
     ZO_S_AWAITS
 } zo_statement_kind;
 
-typedef enum zo_role { ZO_PRINCIPAL = 1, ZO_MEDIATOR = 2, ZO_GUARANTOR = 4, ZO_HOST = 8, ZO_OBSERVER = 16 } zo_role;
+typedef enum zo_role {
+    ZO_PRINCIPAL = 1,
+    ZO_MEDIATOR = 2,
+    ZO_GUARANTOR = 4,
+    ZO_HOST = 8,
+    ZO_OBSERVER = 16
+} zo_role;
 typedef enum zo_consents { ZO_BY_ROLE, ZO_CONSENTS_ALWAYS, ZO_CONSENTS_NEVER, ZO_CONSENTS_WHEN } zo_consents;
 
 typedef struct zo_quota_term {
     enum { ZO_Q_MEMBERS, ZO_Q_WEIGHT, ZO_Q_AGAINST } measure;
-    zo_figure limit;   /* per cent, or a number of members */
-    bool alternative;  /* begins an alternative (after `or`) */
+    zo_figure limit;  /* per cent, or a number of members */
+    bool alternative; /* begins an alternative (after `or`) */
 } zo_quota_term;
 
 typedef struct zo_option {
@@ -131,8 +145,8 @@ typedef struct zo_option {
 } zo_option;
 
 typedef struct zo_valuation {
-    zo_word word;     /* an option, or */
-    zo_figure point;  /* a number of the issue */
+    zo_word word;    /* an option, or */
+    zo_figure point; /* a number of the issue */
     zo_amount score;
 } zo_valuation;
 
@@ -148,19 +162,20 @@ typedef ZO_ARRAY(zo_quoted) zo_quoteds;
 
 typedef struct zo_statement {
     zo_statement_kind kind;
-    zo_span span;     /* the whole statement */
-    zo_span head;     /* its first words, for diagnostics */
-    zo_word subject;  /* the party that speaks */
-    zo_word name;     /* what is declared (party, issue, deal, interest, source) or meant (issue of values, drops NAME) */
-    zo_quoted title;  /* the text after it: name, path, what an alternative does */
-    zo_time on;       /* the date it stands under, or ZO_ALWAYS */
+    zo_span span;    /* the whole statement */
+    zo_span head;    /* its first words, for diagnostics */
+    zo_word subject; /* the party that speaks */
+    zo_word
+        name; /* what is declared (party, issue, deal, interest, source) or meant (issue of values, drops NAME) */
+    zo_quoted title; /* the text after it: name, path, what an alternative does */
+    zo_time on;      /* the date it stands under, or ZO_ALWAYS */
     zo_clauses clauses;
     zo_condition *condition; /* rule, stances, signals, bonus, consents when, abstains when */
     zo_condition *only_if;   /* accepts .. only if, refuses .. unless */
     zo_amount amount;        /* weight of values, bonus, worth, weight of a party */
 
     /* party, bloc */
-    unsigned roles;   /* set of zo_role; 0: not stated */
+    unsigned roles; /* set of zo_role; 0: not stated */
     zo_span consents_span;
     zo_consents consents;
     zo_quoteds voices;
@@ -187,7 +202,7 @@ typedef struct zo_statement {
 
     /* source */
     zo_word source_kind;
-    zo_time date;       /* of a source or deadline; ZO_ALWAYS: none */
+    zo_time date; /* of a source or deadline; ZO_ALWAYS: none */
     zo_span date_span;
 
     /* session */
@@ -195,7 +210,7 @@ typedef struct zo_statement {
     zo_word duration_unit;
     bool planned;
     zo_words with;
-    zo_word from;       /* awaits .. from PARTY */
+    zo_word from; /* awaits .. from PARTY */
 } zo_statement;
 
 typedef struct zo_tree {

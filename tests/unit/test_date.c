@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include "base/date.h"
@@ -53,7 +54,7 @@ static void only_days_of_the_calendar_are_read(void **state)
 {
     (void)state;
     const char *const refused[] = {
-        "2025-02-30", "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-04-31", "2025-04-00",
+        "2025-02-30", "2025-02-29", "1900-02-29", "2025-13-01", "2025-00-10", "2025-04-31",  "2025-04-00",
         "0000-01-01", "2025-4-01",  "2025-04-1",  "25-04-01",   "2025/04/01", "2025-04-01 ", " 2025-04-01",
         "2025-04-0x", "+025-04-01", "",           "2025-04",    "20250401",   "12025-04-01",
     };
@@ -114,8 +115,9 @@ static void a_moment_is_the_last_minute_it_covers(void **state)
     assert_int_equal(t, day + 18 * 60);
     assert_true(zo_moment_parse(ZO_STR("2025-12-15 00:00"), &t));
     assert_int_equal(t, day);
-    const char *const refused[] = {"2025-12-15T", "2025-12-15t18:00", "2025-12-1518:00", "2025-02-30T18:00",
-                                   "2025-12-15T25:00", "2025-12-15  18:00", "2025-12", ""};
+    const char *const refused[] = {
+        "2025-12-15T",      "2025-12-15t18:00",  "2025-12-1518:00", "2025-02-30T18:00",
+        "2025-12-15T25:00", "2025-12-15  18:00", "2025-12",         ""};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         assert_false(zo_moment_parse(zo_str_of(refused[i]), &t));
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <stdbool.h>
@@ -240,15 +241,9 @@ static void a_limit_is_kept_at_every_size(void **state)
 
 typedef void request_fn(zo_arena *arena);
 
-static void ask_for_all(zo_arena *arena)
-{
-    zo_alloc(arena, SIZE_MAX);
-}
+static void ask_for_all(zo_arena *arena) { zo_alloc(arena, SIZE_MAX); }
 
-static void ask_for_too_many(zo_arena *arena)
-{
-    zo_alloc_many(arena, SIZE_MAX / 8 + 2, 8);
-}
+static void ask_for_too_many(zo_arena *arena) { zo_alloc_many(arena, SIZE_MAX / 8 + 2, 8); }
 
 static void ask_for_too_long_an_array(zo_arena *arena)
 {

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <gmp.h>
@@ -54,10 +55,7 @@ static uint64_t random64(void)
     return z ^ (z >> 31);
 }
 
-static size_t below(size_t n)
-{
-    return (size_t)(random64() % n);
-}
+static size_t below(size_t n) { return (size_t)(random64() % n); }
 
 /* Of any number of bits, so that small ones are frequent; now and then an extreme one. */
 static int64_t random_small(void)
@@ -131,10 +129,7 @@ static void assert_text(zo_str found, const char *expected)
 
 /* Integers */
 
-static int128 floor128(int128 a, int128 b)
-{
-    return a / b - (a % b < 0 ? 1 : 0);
-}
+static int128 floor128(int128 a, int128 b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 static uint64_t euclid(uint64_t a, uint64_t b)
 {
@@ -146,10 +141,7 @@ static uint64_t euclid(uint64_t a, uint64_t b)
     return a;
 }
 
-static uint64_t magnitude64(int64_t a)
-{
-    return a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
-}
+static uint64_t magnitude64(int64_t a) { return a < 0 ? 0 - (uint64_t)a : (uint64_t)a; }
 
 static void small_integers_agree_with_int128(void **state)
 {
@@ -416,9 +408,14 @@ static void integers_are_written(void **state)
         int64_t value;
         const char *plain, *grouped;
     } cases[] = {
-        {0, "0", "0"},           {7, "7", "7"},           {-12, "-12", "-12"},
-        {100, "100", "100"},     {-100, "-100", "-100"},  {1000, "1000", "1,000"},
-        {-9000, "-9000", "-9,000"}, {1234567, "1234567", "1,234,567"},
+        {0, "0", "0"},
+        {7, "7", "7"},
+        {-12, "-12", "-12"},
+        {100, "100", "100"},
+        {-100, "-100", "-100"},
+        {1000, "1000", "1,000"},
+        {-9000, "-9000", "-9,000"},
+        {1234567, "1234567", "1,234,567"},
         {INT64_MIN, "-9223372036854775808", "-9,223,372,036,854,775,808"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -545,8 +542,8 @@ static void numbers_are_read(void **state)
 {
     (void)state;
     const char *const cases[][2] = {
-        {"0", "0"}, {"12", "12"}, {"007", "7"}, {"12.5", "25/2"}, {"0.125", "1/8"}, {"1.000", "1"},
-        {"1/3", "1/3"}, {"4/6", "2/3"}, {"6/3", "2"}, {"0/5", "0"}, {"0.10", "1/10"},
+        {"0", "0"},     {"12", "12"},   {"007", "7"}, {"12.5", "25/2"}, {"0.125", "1/8"}, {"1.000", "1"},
+        {"1/3", "1/3"}, {"4/6", "2/3"}, {"6/3", "2"}, {"0/5", "0"},     {"0.10", "1/10"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_fraction(parsed(cases[i][0]), cases[i][1]);
@@ -586,9 +583,18 @@ static void values_are_written_exactly(void **state)
         int64_t top, bottom;
         const char *text;
     } cases[] = {
-        {0, 1, "0"}, {25, 2, "12.5"}, {-25, 2, "-12.5"}, {1, 3, "1/3"}, {-1, 3, "-1/3"}, {-1, 2, "-0.5"},
-        {1, 1000000000000, "0.000000000001"}, {1, 10000000000000, "1/10000000000000"}, {100, 1, "100"},
-        {1, 4096, "0.000244140625"}, {1, 8192, "1/8192"}, {999, 10, "99.9"},
+        {0, 1, "0"},
+        {25, 2, "12.5"},
+        {-25, 2, "-12.5"},
+        {1, 3, "1/3"},
+        {-1, 3, "-1/3"},
+        {-1, 2, "-0.5"},
+        {1, 1000000000000, "0.000000000001"},
+        {1, 10000000000000, "1/10000000000000"},
+        {100, 1, "100"},
+        {1, 4096, "0.000244140625"},
+        {1, 8192, "1/8192"},
+        {999, 10, "99.9"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         zo_num value = ratio128(cases[i].top, cases[i].bottom);
@@ -605,13 +611,26 @@ static void decimals_round_half_away_from_zero(void **state)
         const char *text;
         bool exact;
     } cases[] = {
-        {1, 3, 2, "0.33", false},     {2, 3, 2, "0.67", false},      {1, 8, 2, "0.13", false},
-        {-1, 8, 2, "-0.13", false},   {1, 2, 0, "1", false},         {-1, 2, 0, "-1", false},
-        {1, 4, 0, "0", false},        {-1, 4, 0, "0", false},        {-1, 1000, 2, "0", false},
-        {999, 1000, 2, "1", false},   {-999, 1000, 2, "-1", false},  {99999, 10, 0, "10000", false},
-        {5, 2, 3, "2.5", true},       {10, 1, 3, "10", true},        {0, 1, 2, "0", true},
-        {1001, 1000, 2, "1", false},  {201, 200, 2, "1.01", false},  {1, 8, 3, "0.125", true},
-        {1995, 1000, 2, "2", false},  {-5, 1000, 2, "-0.01", false},
+        {1, 3, 2, "0.33", false},
+        {2, 3, 2, "0.67", false},
+        {1, 8, 2, "0.13", false},
+        {-1, 8, 2, "-0.13", false},
+        {1, 2, 0, "1", false},
+        {-1, 2, 0, "-1", false},
+        {1, 4, 0, "0", false},
+        {-1, 4, 0, "0", false},
+        {-1, 1000, 2, "0", false},
+        {999, 1000, 2, "1", false},
+        {-999, 1000, 2, "-1", false},
+        {99999, 10, 0, "10000", false},
+        {5, 2, 3, "2.5", true},
+        {10, 1, 3, "10", true},
+        {0, 1, 2, "0", true},
+        {1001, 1000, 2, "1", false},
+        {201, 200, 2, "1.01", false},
+        {1, 8, 3, "0.125", true},
+        {1995, 1000, 2, "2", false},
+        {-5, 1000, 2, "-0.01", false},
         {1, 7, 20, "0.14285714285714285714", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -32,10 +32,7 @@ static int tear_down(void **state)
     return f->heap.used == 0 ? 0 : -1;
 }
 
-static zo_arena *arena_of(void **state)
-{
-    return &((fixture *)*state)->arena;
-}
+static zo_arena *arena_of(void **state) { return &((fixture *)*state)->arena; }
 
 static zo_str text_of(zo_arena *arena, const zo_value *root, unsigned width, bool colour)
 {
@@ -321,7 +318,9 @@ static void test_controls_become_blanks(void **state)
     zo_arena *arena = arena_of(state);
     zo_value *root = zo_object(arena);
     add_words(arena, root, "a", ZO_F_PARAGRAPH, "A\x1b[31mb",
-              "  c\n\td \x1b]0;x\x07 \xC2\x9B" "31m \xE2\x80\xAE" "e \x7f\xFF ");
+              "  c\n\td \x1b]0;x\x07 \xC2\x9B"
+              "31m \xE2\x80\xAE"
+              "e \x7f\xFF ");
     assert_text(arena, root, 80, false, "A [31mb\n  c d ]0;x 31m e \xEF\xBF\xBD\n");
 }
 
@@ -332,9 +331,10 @@ static void test_long_words_are_broken(void **state)
     add_words(arena, root, "a", ZO_F_PARAGRAPH, "",
               "See https://example.org/a/very/long/address/that/goes/on for more.");
     /* Two columns each; and a combining mark that must stay with the 40th letter. */
-    add_words(arena, root, "b", ZO_F_PARAGRAPH, "",
-              "谈判的各方在柏林会面两天讨论了安全保障和领土问题");
-    add_words(arena, root, "c", ZO_F_PARAGRAPH, "", "abcdefghijabcdefghijabcdefghijabcdefghije\xCC\x81" "f");
+    add_words(arena, root, "b", ZO_F_PARAGRAPH, "", "谈判的各方在柏林会面两天讨论了安全保障和领土问题");
+    add_words(arena, root, "c", ZO_F_PARAGRAPH, "",
+              "abcdefghijabcdefghijabcdefghijabcdefghije\xCC\x81"
+              "f");
     assert_text(arena, root, 40, false,
                 "See\n"
                 "https://example.org/a/very/long/address/\n"
@@ -344,7 +344,8 @@ static void test_long_words_are_broken(void **state)
                 "领土问题\n"
                 "\n"
                 "abcdefghijabcdefghijabcdefghijabcdefghij\n"
-                "e\xCC\x81" "f\n");
+                "e\xCC\x81"
+                "f\n");
 }
 
 /* Tables */

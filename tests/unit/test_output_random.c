@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+
 #include <string.h>
 
 #include "base/unicode.h"
@@ -34,10 +35,7 @@ static int tear_down(void **state)
     return f->heap.used == 0 ? 0 : -1;
 }
 
-static zo_arena *arena_of(void **state)
-{
-    return &((fixture *)*state)->arena;
-}
+static zo_arena *arena_of(void **state) { return &((fixture *)*state)->arena; }
 
 static zo_str text_of(zo_arena *arena, const zo_value *root, unsigned width, bool colour)
 {
@@ -173,11 +171,29 @@ static uint32_t draw(uint32_t *seed, uint32_t below)
 
 static zo_str random_text(zo_arena *arena, uint32_t *seed, uint32_t longest)
 {
-    static const char *const pieces[] = {
-        " ",    " ",    " ",        "a",            "bc",           "word",      "a longer piece", "quoted",
-        "\n",   "\"",   "\\",       "\x1b[31m",     "\x7f",         "\xFF",      "\xC3",           "\xC2\x9B",
-        "中",   "文字", "😀",       "\xE2\x80\xA8", "\xE2\x80\xAE", "e\xCC\x81",
-        "a-word-that-is-much-too-long-for-it"};
+    static const char *const pieces[] = {" ",
+                                         " ",
+                                         " ",
+                                         "a",
+                                         "bc",
+                                         "word",
+                                         "a longer piece",
+                                         "quoted",
+                                         "\n",
+                                         "\"",
+                                         "\\",
+                                         "\x1b[31m",
+                                         "\x7f",
+                                         "\xFF",
+                                         "\xC3",
+                                         "\xC2\x9B",
+                                         "中",
+                                         "文字",
+                                         "😀",
+                                         "\xE2\x80\xA8",
+                                         "\xE2\x80\xAE",
+                                         "e\xCC\x81",
+                                         "a-word-that-is-much-too-long-for-it"};
     zo_text text = zo_text_new(arena);
     for (uint32_t n = draw(seed, longest); n > 0; n--)
         zo_text_add_c(&text, pieces[draw(seed, sizeof pieces / sizeof *pieces)]);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <stdlib.h>
@@ -34,10 +35,7 @@ static void assert_text(zo_str found, const char *expected)
     assert_string_equal(zo_c_string(&arena, found), expected);
 }
 
-static size_t distance(const char *a, const char *b)
-{
-    return zo_edit_distance(zo_str_of(a), zo_str_of(b));
-}
+static size_t distance(const char *a, const char *b) { return zo_edit_distance(zo_str_of(a), zo_str_of(b)); }
 
 static void edits_are_counted(void **state)
 {
@@ -70,10 +68,7 @@ static void long_words_are_far_from_all(void **state)
     assert_int_equal(distance(cyrillic, ""), 32);
 }
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* The definition, with no table. */
 static size_t plain_distance(const char *a, size_t n, const char *b, size_t m)

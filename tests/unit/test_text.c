@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <string.h>
@@ -110,12 +111,30 @@ static void paths_are_folded(void **state)
 {
     (void)state;
     const char *const cases[][2] = {
-        {"a/./b/../c", "a/c"}, {"../x", "../x"},      {"/../x", "/x"},       {"", "."},
-        {".", "."},            {"./", "."},           {"..", ".."},          {"../..", "../.."},
-        {"a/..", "."},         {"a/../..", ".."},     {"a/../../b", "../b"}, {"/", "/"},
-        {"//", "/"},           {"/..", "/"},          {"/a/..", "/"},        {"/a/../b", "/b"},
-        {"/a/b/..", "/a"},     {"a//b/", "a/b"},      {"./a", "a"},          {"a/b/../../c", "c"},
-        {"..a/b", "..a/b"},    {"a/.../b", "a/.../b"}, {"/a/./b/.", "/a/b"},  {"../../a/..", "../.."},
+        {"a/./b/../c", "a/c"},
+        {"../x", "../x"},
+        {"/../x", "/x"},
+        {"", "."},
+        {".", "."},
+        {"./", "."},
+        {"..", ".."},
+        {"../..", "../.."},
+        {"a/..", "."},
+        {"a/../..", ".."},
+        {"a/../../b", "../b"},
+        {"/", "/"},
+        {"//", "/"},
+        {"/..", "/"},
+        {"/a/..", "/"},
+        {"/a/../b", "/b"},
+        {"/a/b/..", "/a"},
+        {"a//b/", "a/b"},
+        {"./a", "a"},
+        {"a/b/../../c", "c"},
+        {"..a/b", "..a/b"},
+        {"a/.../b", "a/.../b"},
+        {"/a/./b/.", "/a/b"},
+        {"../../a/..", "../.."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_text(zo_path_fold(&arena, zo_str_of(cases[i][0])), cases[i][1]);
@@ -125,10 +144,10 @@ static void paths_are_joined_at_the_directory(void **state)
 {
     (void)state;
     const char *const cases[][3] = {
-        {"main.zopa", "x.zopa", "x.zopa"},         {"dir/main.zopa", "x.zopa", "dir/x.zopa"},
-        {"dir/main.zopa", "../x.zopa", "x.zopa"},  {"main.zopa", "../x.zopa", "../x.zopa"},
-        {"/main.zopa", "x.zopa", "/x.zopa"},       {"/a/b/main.zopa", "./../x.zopa", "/a/x.zopa"},
-        {"dir/main.zopa", "/x.zopa", "/x.zopa"},   {"", "x.zopa", "x.zopa"},
+        {"main.zopa", "x.zopa", "x.zopa"},        {"dir/main.zopa", "x.zopa", "dir/x.zopa"},
+        {"dir/main.zopa", "../x.zopa", "x.zopa"}, {"main.zopa", "../x.zopa", "../x.zopa"},
+        {"/main.zopa", "x.zopa", "/x.zopa"},      {"/a/b/main.zopa", "./../x.zopa", "/a/x.zopa"},
+        {"dir/main.zopa", "/x.zopa", "/x.zopa"},  {"", "x.zopa", "x.zopa"},
         {"dir/", "x.zopa", "dir/x.zopa"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

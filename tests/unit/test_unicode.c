@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
 
 #include <string.h>
@@ -166,15 +167,27 @@ static void first_letters_change_case(void **state)
 {
     (void)state;
     const char *const lower[][2] = {
-        {"The city", "the city"}, {"NATO joins", "NATO joins"}, {"A town", "a town"}, {"already", "already"},
-        {"\xC3\x89tat", "\xC3\xA9tat"}, {"\xC3\x89\xC3\x89", "\xC3\x89\xC3\x89"}, {"", ""}, {"X", "x"},
-        {"12 days", "12 days"}, {"\xFFQ", "\xFFQ"},
+        {"The city", "the city"},
+        {"NATO joins", "NATO joins"},
+        {"A town", "a town"},
+        {"already", "already"},
+        {"\xC3\x89tat", "\xC3\xA9tat"},
+        {"\xC3\x89\xC3\x89", "\xC3\x89\xC3\x89"},
+        {"", ""},
+        {"X", "x"},
+        {"12 days", "12 days"},
+        {"\xFFQ", "\xFFQ"},
     };
     for (size_t i = 0; i < sizeof lower / sizeof *lower; i++)
         assert_text(zo_uncapitalise(&arena, zo_str_of(lower[i][0])), lower[i][1]);
     const char *const upper[][2] = {
-        {"the city", "The city"}, {"The city", "The city"}, {"\xC3\xA9tat", "\xC3\x89tat"},
-        {"\xC7\x86", "\xC7\x85"}, {"", ""}, {"x", "X"}, {"12 days", "12 days"},
+        {"the city", "The city"},
+        {"The city", "The city"},
+        {"\xC3\xA9tat", "\xC3\x89tat"},
+        {"\xC7\x86", "\xC7\x85"},
+        {"", ""},
+        {"x", "X"},
+        {"12 days", "12 days"},
     };
     for (size_t i = 0; i < sizeof upper / sizeof *upper; i++)
         assert_text(zo_capitalise(&arena, zo_str_of(upper[i][0])), upper[i][1]);
