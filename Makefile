@@ -28,7 +28,8 @@ check: build
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
-	@$(PYTHON) bench/run.py --build $(BUILD) $(ARGS)
+	@cmake --build $(BUILD) --target bench_enumerate > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
+	@$(BUILD)/tests/bench_enumerate $(ARGS)
 
 install: build
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)

@@ -30,3 +30,7 @@ endforeach()
 set(header_check ${CMAKE_C_COMPILER} -pedantic -Wall -Wextra -Werror -fsyntax-only)
 add_test(NAME header_c99 COMMAND ${header_check} -std=c99 -x c ${PROJECT_SOURCE_DIR}/include/zopa.h)
 add_test(NAME header_cpp COMMAND ${header_check} -std=c++11 -x c++ ${PROJECT_SOURCE_DIR}/include/zopa.h)
+
+# The benchmark of `make bench`; built only when asked for.
+add_test_program(bench_enumerate bench/enumerate.c)
+set_target_properties(bench_enumerate PROPERTIES EXCLUDE_FROM_ALL TRUE)

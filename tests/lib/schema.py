@@ -40,10 +40,14 @@ def undescribed(schema, path=""):
 def what_is_wrong(text, validator):
     """"" when the answer is valid."""
     try:
-        error = jsonschema.exceptions.best_match(validator.iter_errors(json.loads(text)))
+        answer = json.loads(text)
     except ValueError as problem:
         return str(problem)[:500]
-    return f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" if error else ""
+    if validator.is_valid(answer):
+        return ""
+    part = {**validator.schema, "oneOf": [{"$ref": f"#/$defs/{answer.get('analysis')}"}]}  # or all parts are blamed
+    error = jsonschema.exceptions.best_match(validator.evolve(schema=part).iter_errors(answer))
+    return f"/{'/'.join(map(str, error.absolute_path))}: {error.message[-300:]}"
 
 
 def prints_json(command):
