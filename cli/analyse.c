@@ -104,8 +104,11 @@ static int answer(const cli_line *line, const settings *s, const zopa_model *mod
     int status = ZOPA_BAD;
     if (report_loading(s, model, reader, output.stream)) {
         status = (int)run(line, model, &result);
-        if (result)
-            cli_print_request_diagnostics(stderr, result, s->error_colour);
+        if (result) {
+            bool answers = s->checking && s->format == ZOPA_TEXT;
+            cli_print_request_diagnostics(answers ? output.stream : stderr, result,
+                                          answers ? s->colour : s->error_colour);
+        }
         if (status != ZOPA_BAD && status != ZOPA_MEMORY)
             status = write_answer(s, result, output.stream);
     }

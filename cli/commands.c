@@ -42,7 +42,7 @@ static const struct own_command {
       .operands = "FILE...",
       .summary = "put model files into the standard layout",
       .description =
-          "Rewrites each file in the one layout that all zopa models share. Only white space changes: words, "
+          "Rewrites each file in the one layout that all zopa models share. White space changes, clauses come into one order, and refuses ... unless is written accepts ... only if; "
           "comments and the order of statements stay. A file that is laid out already is not touched, and a "
           "file with syntax errors is left as it is. A file is replaced as a whole or not at all, and keeps "
           "its permissions; a symbolic link stays, the file behind it is rewritten.\n\n"

@@ -14,7 +14,7 @@ set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 add_compile_definitions(_XOPEN_SOURCE=700) # POSIX 2008
-add_compile_options(-Wall -Wextra -Wshadow -Wconversion)
+add_compile_options(-Wall -Wextra -Wno-missing-field-initializers -Wshadow -Wconversion)
 
 set(sanitizers ${ZOPA_SANITIZE})
 if(ZOPA_FUZZ)

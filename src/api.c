@@ -115,7 +115,9 @@ static zopa_diagnostic publish_one(const zo_corpus *corpus, const zo_tokens *req
                                    const zo_diagnostic *diagnostic, zo_arena *arena)
 {
     uint32_t file = diagnostic->span.file;
-    const zo_tokens *tokens = file < corpus->files.n ? &corpus->files.at[file]->tree.tokens : request;
+    const zo_tokens *tokens = file < corpus->files.n    ? &corpus->files.at[file]->tree.tokens
+                              : file == corpus->files.n ? request
+                                                        : NULL; /* the request as a whole */
     zopa_diagnostic out = {.id = zo_diagnostic_code(diagnostic->id),
                            .severity = (zopa_severity)zo_diagnostic_severity(diagnostic->id),
                            .begin = diagnostic->span.begin,
@@ -241,7 +243,7 @@ static void unknown_analysis(zopa_result *result, const zo_corpus *corpus, const
     zo_text names = zo_text_new(&result->arena);
     for (size_t i = 0; i < zo_analysis_count(); i++)
         zo_text_printf(&names, "%s%s", i ? ", " : "there are: ", zo_analysis_at(i)->name);
-    zo_reportf(&result->diagnostics, ZO_UNKNOWN_ANALYSIS, (zo_span){(uint32_t)corpus->files.n, 0, 0},
+    zo_reportf(&result->diagnostics, ZO_UNKNOWN_ANALYSIS, (zo_span){(uint32_t)corpus->files.n + 1, 0, 0},
                zo_text_str(&names), "there is no analysis \"%s\"", name);
 }
 

@@ -130,24 +130,21 @@ static zo_str guess_words(const zo_briefer *b, uint32_t issue)
     return zo_printf(b->arena, "it rests on %.*s", ZO_FMT(joined));
 }
 
-/* Rows of one standing, the standing named on the first. */
+/* Rows of one standing. */
 static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *label, bool agreed,
                               zo_standing from, zo_standing to)
 {
-    bool first = true;
     for (uint32_t i = 0; i < b->model->issues.n; i++) {
         zo_standing standing = zo_standing_of(b->zone, i);
         if (standing < from || standing > to || (is_agreed(b, i) && standing == ZO_BY_RECORD) != agreed)
             continue;
         zo_value *row = zo_add_object(b->arena, table, NULL);
-        zo_add_text(b->arena, row, "how", first ? zo_str_of(label) : (zo_str){"", 0});
         zo_add_text(b->arena, row, "standing", zo_str_of(label));
         zo_add_text(b->arena, row, "issue", b->model->issues.at[i].id);
         zo_str words = surviving_words(b, i);
         zo_str guess = standing == ZO_BY_GUESS ? guess_words(b, i) : (zo_str){"", 0};
         zo_add_text(b->arena, row, "words",
                     guess.n ? zo_printf(b->arena, "%.*s (%.*s)", ZO_FMT(words), ZO_FMT(guess)) : words);
-        first = false;
     }
 }
 
@@ -159,10 +156,9 @@ static size_t open_issues(const zo_briefer *b, const zo_entry *entry)
     return count;
 }
 
-static void add_row(const zo_briefer *b, zo_value *table, const char *label, bool first, zo_str words)
+static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
 {
     zo_value *row = zo_add_object(b->arena, table, NULL);
-    zo_add_text(b->arena, row, "how", first ? zo_str_of(label) : (zo_str){"", 0});
     zo_add_text(b->arena, row, "standing", zo_str_of(label));
     zo_add_null(b->arena, row, "issue");
     zo_add_text(b->arena, row, "words", words);
@@ -171,15 +167,13 @@ static void add_row(const zo_briefer *b, zo_value *table, const char *label, boo
 /* Statements that tie open issues to one another: without them the lists above would mislead. */
 static void add_links(const zo_briefer *b, zo_value *table)
 {
-    bool first = true;
     const zo_compiled *compiled = b->zone->compiled;
     for (size_t s = 0; s < compiled->instance.selectors; s++) {
         zo_selector_class class_ = compiled->instance.selector[s].class_;
         bool condition = class_ == ZO_RULE || class_ == ZO_SETTLED || class_ == ZO_STANCE;
         if (!condition || compiled->origin[s].disputed || open_issues(b, compiled->origin[s].entry) < 2)
             continue;
-        add_row(b, table, "linked", first, zo_ground_words(b->model, compiled->origin[s].entry, b->arena));
-        first = false;
+        add_row(b, table, "linked", zo_ground_words(b->model, compiled->origin[s].entry, b->arena));
     }
 }
 
@@ -208,12 +202,35 @@ static void add_silences(const zo_briefer *b, zo_value *table)
 {
     zo_silences silences = zo_find_silences(b->record, b->arena);
     for (size_t i = 0; i < silences.n; i++)
-        add_row(b, table, "not on record", i == 0, silence_words(b, &silences.at[i]));
+        add_row(b, table, "not on record", silence_words(b, &silences.at[i]));
+}
+
+/* Said, but neither a yes nor a no; and said, but denied. */
+static void add_unsettled_words(const zo_briefer *b, zo_value *table)
+{
+    for (size_t s = 0; s < b->record->seats.n; s++) {
+        const zo_seat *seat = &b->record->seats.at[s];
+        zo_str name = zo_party_name(b->model, seat->party);
+        for (size_t i = 0; i < seat->reservations.n; i++) {
+            zo_str issue = b->model->issues.at[seat->reservations.at[i]->issue].name;
+            add_row(b, table, "reserved", zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(issue)));
+        }
+    }
+    for (size_t s = 0; s < b->record->seats.n; s++) {
+        const zo_seat *seat = &b->record->seats.at[s];
+        zo_str name = zo_party_name(b->model, seat->party);
+        for (size_t i = 0; i < seat->disputed.n; i++) {
+            zo_str words = zo_entry_words(b->model, seat->disputed.at[i], ZO_NONE, b->arena);
+            add_row(b, table, "disputed",
+                    zo_printf(b->arena, "%.*s denies that it %.*s", ZO_FMT(name), ZO_FMT(words)));
+        }
+    }
 }
 
 static zo_value *add_table(const zo_briefer *b, const char *name, const char *title)
 {
-    static const zo_column columns[] = {{"how", {"", 0}, false, true}, {"words", {"", 0}, false, false}};
+    static const zo_column columns[] = {{"standing", {"", 0}, false, true, true},
+                                        {"words", {"", 0}, false, false, false}};
     zo_value *table = zo_add_list(b->arena, b->root, name);
     table->form = ZO_F_TABLE;
     table->title = zo_str_of(title);
@@ -235,6 +252,7 @@ static void add_positions(const zo_briefer *b)
         add_standing_rows(b, table, "nothing ruled out", false, ZO_WIDE_OPEN, ZO_WIDE_OPEN);
         add_links(b, table);
     }
+    add_unsettled_words(b, table);
     add_silences(b, table);
 }
 
@@ -245,7 +263,6 @@ static void add_in_force(const zo_briefer *b)
     if (!b->zone->empty)
         return;
     zo_value *table = add_table(b, "in_force", "Positions in force");
-    uint32_t last = ZO_NONE - 1;
     for (size_t s = 0; s < b->zone->compiled->instance.selectors; s++) {
         const zo_origin *origin = &b->zone->compiled->origin[s];
         if (b->zone->compiled->instance.selector[s].class_ == ZO_CERTAINTY || origin->disputed)
@@ -255,10 +272,28 @@ static void add_in_force(const zo_briefer *b)
                          : zo_party_name(b->model, b->record->seats.at[origin->seat].party);
         zo_str words = zo_entry_words(b->model, origin->entry, ZO_NONE, b->arena);
         bool red = origin->entry->statement->clauses.red_line;
-        add_row(b, table, zo_c_string(b->arena, who), origin->seat != last,
+        add_row(b, table, zo_c_string(b->arena, who),
                 zo_printf(b->arena, "%.*s (%s%s)", ZO_FMT(words), red ? "a red line, " : "",
                           zo_grade_word(origin->entry->grade)));
-        last = origin->seat;
+    }
+}
+
+/* For machines: the values kept out by what is assumed, inferred or unverified, and by which of it. */
+static void add_grounds(const zo_briefer *b)
+{
+    zo_value *list = zo_add_list(b->arena, b->root, "rests_on");
+    for (uint32_t i = 0; i < b->model->issues.n && !b->zone->empty; i++) {
+        zo_exclusions exclusions = zo_weak_exclusions(b->zone, i, b->arena);
+        for (size_t e = 0; e < exclusions.n; e++) {
+            zo_value *row = zo_add_object(b->arena, list, NULL);
+            zo_add_text(b->arena, row, "issue", b->model->issues.at[i].id);
+            zo_value *values = zo_add_list(b->arena, row, "values");
+            for (uint32_t v = 0; v < b->model->issues.at[i].size; v++)
+                if (zo_bit(exclusions.at[e].values, v))
+                    zo_add_text(b->arena, values, NULL,
+                                zo_issue_value_id(b->arena, &b->model->issues.at[i], v));
+            zo_add_grounds(b->zone, exclusions.at[e].grounds, row, "without", "complete", b->arena);
+        }
     }
 }
 
@@ -289,7 +324,7 @@ static zo_str size_words(const zo_briefer *b)
         return (zo_str){"", 0};
     zo_str count = zo_count_words(b->arena, &b->zone->packages, "package", "packages");
     zo_str space = zo_int_text_grouped(b->arena, &b->zone->space);
-    return zo_printf(b->arena, "%.*s of %.*s, exact,", ZO_FMT(count), ZO_FMT(space));
+    return zo_printf(b->arena, "%.*s of %.*s, exact", ZO_FMT(count), ZO_FMT(space));
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)
@@ -303,10 +338,14 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_banner(&b);
     add_positions(&b);
     add_in_force(&b);
+    zo_add_passed_over(zone, root, b.arena);
+    add_grounds(&b);
     if (exact)
         zo_add_ground_section(zone, root, b.arena);
     add_awaited(&b);
     zo_add_trailer(request, size_words(&b), root);
+    if (zone->too_large)
+        return ZO_ANSWER_BAD;
     if (!exact)
         return ZO_ANSWER_LIMIT;
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;

@@ -9,13 +9,13 @@ typedef struct zo_tally {
 
 static void tally(zo_tally *sum, const zo_diagnostics *list)
 {
+    sum->errors += list->errors;
     for (size_t i = 0; i < list->list.n; i++)
         switch (zo_diagnostic_severity(list->list.at[i].id)) {
-        case ZO_ERROR: sum->errors++; break;
+        case ZO_ERROR: break; /* counted whole, also those beyond the list */
         case ZO_WARNING: sum->warnings++; break;
         default: sum->notes++;
         }
-    sum->errors += list->dropped;
 }
 
 static void add_diagnostics(const zo_request *request, zo_value *out, const zo_diagnostics *list)
@@ -91,13 +91,12 @@ static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_tally sum = {0};
     bool usable = request->record != NULL;
-    if (usable)
-        zo_find_contradictions(request);
+    bool exact = !usable || zo_find_contradictions(request);
     zo_diagnostics_sort(request->sink);
     tally(&sum, request->loaded);
     tally(&sum, request->sink);
     zo_add_heading(request, "check", root);
-    zo_add_text(request->arena, root, "status", ZO_STR("exact"));
+    zo_add_text(request->arena, root, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
     zo_add_text(request->arena, root, "answer", answer_words(request, &sum))->form = ZO_F_ANSWER;
     zo_add_size(request->arena, root, "errors", sum.errors);
     zo_add_size(request->arena, root, "warnings", sum.warnings);

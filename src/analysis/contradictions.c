@@ -45,7 +45,7 @@ static void ask(zo_checker *c, const zo_expr *expr)
     if (expr)
         ZO_PUSH(c->scratch, &c->exprs, expr);
     else
-        c->given_up = true; /* numbers too large: zone reports them */
+        c->given_up = true; /* numbers too large: reported from the compiled record */
 }
 
 /* Whether no feasible package satisfies what was asked; undecided counts as no. Forgets what was asked. */
@@ -78,24 +78,26 @@ static bool check_facts(zo_checker *c)
     c->facts = c->exprs.n;
     if (!last || !impossible(c))
         return true;
-    report(c, last, ZO_RULES_EXCLUDE_ALL, "the rules and settled points leave no package at all",
+    report(c, last, ZO_RULES_EXCLUDE_ALL, "together, the rules and settled points leave no package at all",
            "one of them is too strong, or misread");
     return false;
 }
 
-static void check_stance(zo_checker *c, const zo_entry *entry)
+/* False when no feasible package meets it. */
+static bool check_stance(zo_checker *c, const zo_entry *entry)
 {
     const zo_expr *expr = zo_compile_stance(c->record->model, entry, c->scratch);
     ask(c, expr);
     if (impossible(c)) {
         report(c, entry, ZO_NEVER_MET, "no feasible package meets this stance",
                "no agreement is possible while it stands: is it what was said?");
-        return;
+        return false;
     }
     ask(c, negation(c, expr));
     if (expr && impossible(c))
         report(c, entry, ZO_NEVER_MATTERS, "every feasible package meets this stance: it can never matter",
                "check the condition, or keep it as a record of what was said");
+    return true;
 }
 
 static void ask_own_stances(zo_checker *c, const zo_seat *seat)
@@ -106,10 +108,11 @@ static void ask_own_stances(zo_checker *c, const zo_seat *seat)
 
 static bool check_own_stances(zo_checker *c, const zo_seat *seat)
 {
+    bool each_can_be_met = true;
     for (size_t i = 0; i < seat->stances.n; i++)
-        check_stance(c, seat->stances.at[i]);
-    if (seat->stances.n < 2)
-        return true;
+        each_can_be_met = check_stance(c, seat->stances.at[i]) && each_can_be_met;
+    if (seat->stances.n < 2 || !each_can_be_met)
+        return each_can_be_met;
     ask_own_stances(c, seat);
     if (!impossible(c))
         return true;
@@ -122,7 +125,7 @@ static bool check_own_stances(zo_checker *c, const zo_seat *seat)
 static const zo_expr *offered(zo_checker *c, const zo_entry *entry)
 {
     const zo_model *model = c->record->model;
-    if (entry->deal != ZO_NOT_FOUND)
+    if (entry->deal != ZO_NONE)
         return zo_compile_deal(model, model->deals.at[entry->deal].assigned.at,
                                model->deals.at[entry->deal].assigned.n, c->scratch);
     return zo_compile_deal(model, entry->assigned.at, entry->assigned.n, c->scratch);
@@ -171,6 +174,10 @@ static void check_moment(zo_checker *c, zo_time at)
     zo_heap *heap = c->scratch->heap;
     c->record = zo_record_at(c->request->model, at, c->request->left_out, c->scratch);
     c->compiled = zo_compile(c->record, c->scratch);
+    if (zo_present(c->compiled->too_large))
+        zo_report(c->request->sink, ZO_TOO_LARGE, c->compiled->too_large,
+                  ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
+                  ZO_STR("use larger units or fewer digits"));
     c->exprs.at = NULL;
     c->exprs.n = c->exprs.cap = c->facts = 0;
     if (check_facts(c))
@@ -180,7 +187,7 @@ static void check_moment(zo_checker *c, zo_time at)
     zo_arena_open(c->scratch, heap);
 }
 
-void zo_find_contradictions(zo_request *request)
+bool zo_find_contradictions(zo_request *request)
 {
     const zo_model *model = request->model;
     zo_checker checker = {.request = request, .scratch = request->scratch};
@@ -190,8 +197,10 @@ void zo_find_contradictions(zo_request *request)
     size_t m = 0;
     for (; m < model->moments.n && model->moments.at[m] <= request->on && !out_of_time(request); m++)
         check_moment(&checker, model->moments.at[m]);
-    if (checker.given_up || out_of_time(request))
+    bool cut = checker.given_up || out_of_time(request);
+    if (cut)
         zo_report(request->sink, ZO_UNCHECKED, (zo_span){0, 0, 0},
                   ZO_STR("not every contradiction could be looked for within the limit"),
                   ZO_STR("try a longer --time"));
+    return !cut;
 }

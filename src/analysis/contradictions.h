@@ -5,7 +5,8 @@
 
 #include "analysis/analysis.h"
 
-/* Reports each once, with the first date from which it holds. Needs a model without errors. */
-void zo_find_contradictions(zo_request *request);
+/* Reports each once, with the first date from which it holds. Needs a model without errors. False when a limit left some
+ * unlooked for, which is reported too. */
+bool zo_find_contradictions(zo_request *request);
 
 #endif

@@ -120,6 +120,22 @@ static void add_exclusions(const zo_zone *zone, uint32_t issue, zo_value *sectio
     }
 }
 
+/* Values that are within reach only because something is denied. */
+static void add_contested(const zo_zone *zone, uint32_t issue, zo_value *section, zo_arena *arena)
+{
+    const zo_instance *instance = &zone->compiled->instance;
+    const zo_issue *of = &zone->compiled->record->model->issues.at[issue];
+    for (uint32_t v = 0; zone->contested && v < instance->size[issue]; v++) {
+        const zo_grounds *grounds = &zone->contested[instance->first_bit[issue] + v];
+        if (!zo_survives(zone, issue, v) || grounds->sets == 0)
+            continue;
+        zo_str value = zo_value_label(arena, of, v);
+        zo_str title = zo_printf(arena, "%.*s: %.*s would be out of reach if what is denied held after all",
+                                 ZO_FMT(of->name), ZO_FMT(value));
+        zo_add_ways(zone, grounds, new_part(section, arena), title, arena);
+    }
+}
+
 static void add_whole(const zo_zone *zone, const zo_grounds *grounds, const char *title, zo_value *section,
                       zo_arena *arena)
 {
@@ -155,6 +171,14 @@ static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena 
         arena);
 }
 
+static bool weakly_based(const zo_zone *zone)
+{
+    for (size_t s = 0; s < zone->compiled->instance.selectors; s++)
+        if (zo_is_weak(zone->compiled->origin[s].entry))
+            return true;
+    return false;
+}
+
 void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
 {
     zo_value *section = zo_add_list(arena, root, "rests_on_text");
@@ -167,12 +191,40 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
     }
     for (uint32_t i = 0; i < zone->compiled->instance.issues && !zone->empty; i++)
         add_exclusions(zone, i, section, arena);
+    for (uint32_t i = 0; i < zone->compiled->instance.issues && !zone->empty && zone->dispute.sets == 0; i++)
+        add_contested(zone, i, section, arena);
     if (zone->empty)
         add_whole(zone, &zone->open, "A package would come within reach if one left out", section, arena);
     else
         add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all",
                   section, arena);
     if (!section->first)
-        say(section, ZO_STR("Leaving out what is assumed or inferred changes none of this."), arena);
+        say(section,
+            weakly_based(zone)
+                ? ZO_STR(
+                      "No value is in or out of reach because of anything assumed, inferred or unverified; the number of packages may be.")
+                : ZO_STR("On nothing assumed, inferred or unverified."),
+            arena);
     add_value_sentence(zone, section, arena);
+}
+
+void zo_add_passed_over(const zo_zone *zone, zo_value *root, zo_arena *arena)
+{
+    static const zo_column columns[] = {{"words", {"", 0}, false, false, false},
+                                        {"packages", {"Packages", 8}, true, true, false}};
+    const zo_model *model = zone->compiled->record->model;
+    zo_value *table = zo_add_list(arena, root, "passed_over");
+    table->form = ZO_F_TABLE;
+    table->title = ZO_STR("Red lines of members that their bloc would pass over");
+    table->column = columns;
+    table->columns = 2;
+    for (size_t s = 0; s < zone->compiled->instance.selectors && !zone->too_large; s++) {
+        const zo_entry *entry = zone->compiled->origin[s].entry;
+        if (!entry->statement->clauses.red_line || zo_int_sign(&zone->violating[s]) == 0)
+            continue;
+        zo_value *row = zo_add_object(arena, table, NULL);
+        zo_add_text(arena, row, "name", model->keys.at[entry->key].handle);
+        zo_add_text(arena, row, "words", zo_ground_words(model, entry, arena));
+        zo_add_count(arena, row, "packages", &zone->violating[s]);
+    }
 }

@@ -30,6 +30,9 @@ zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *
 zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion,
                            zo_arena *arena);
 
+/* The red lines of members that a package of the zone may pass over, and in how many packages: a table. */
+void zo_add_passed_over(const zo_zone *zone, zo_value *root, zo_arena *arena);
+
 /* The text section on what an answer rests on: a titled list per exclusion. */
 void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena);
 

@@ -85,7 +85,7 @@ static void add_step_words(zo_text *text, const zo_model *model)
     }
     zo_str list = zo_join(text->arena, &steps, ", ", " and ");
     if (steps.n > 0)
-        zo_text_printf(text, " at steps of %.*s", ZO_FMT(list));
+        zo_text_printf(text, ", at steps of %.*s", ZO_FMT(list));
 }
 
 static void add_changes(zo_text *text, const zo_request *request)

@@ -180,14 +180,15 @@ static bool add_statements(zo_reading *r, const zo_model *base, const zo_argumen
     size_t errors = r->sink->errors;
     if (on == ZO_LAST)
         on = base->moments.n > 0 ? base->moments.at[base->moments.n - 1] : ZO_ALWAYS;
-    zo_parse(tree, zo_request_text(arguments, count, r->arena), r->span.file, r->arena, r->sink);
+    zo_parse(tree, zo_request_text(arguments, count, r->arena), (uint32_t)base->corpus->files.n, r->arena,
+             r->sink);
     if (r->sink->errors > errors || !is_dateless(tree, r))
         return false;
     /* The record's own warnings were shown when it was loaded; of this build only what concerns the request counts. */
     zo_diagnostics fresh = {.arena = r->arena};
     r->request->model = zo_build_model(base->corpus, tree, on, r->arena, &fresh);
     for (size_t i = 0; i < fresh.list.n; i++)
-        if (fresh.list.at[i].span.file == r->span.file)
+        if (fresh.list.at[i].span.file == base->corpus->files.n)
             zo_report(r->sink, fresh.list.at[i].id, fresh.list.at[i].span, fresh.list.at[i].message,
                       fresh.list.at[i].hint);
     return fresh.errors == 0;
@@ -230,7 +231,7 @@ bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_
     request->limit.threads = DEFAULT_THREADS;
     request->limit.memory = (size_t)2 << 30;
     zo_reading reading = {
-        request, analysis, {(uint32_t)base->corpus->files.n, 0, 0}, request->arena, request->sink};
+        request, analysis, {(uint32_t)base->corpus->files.n + 1, 0, 0}, request->arena, request->sink};
     bool fine = true;
     for (size_t i = 0; i < count; i++)
         fine = read_argument(&reading, &arguments[i]) && fine;

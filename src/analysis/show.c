@@ -96,11 +96,11 @@ static zo_str marks(const zo_shower *s, const zo_entry *entry, zo_str words)
 }
 
 static void add_position(const zo_shower *s, zo_value *table, const zo_seat *seat, const zo_entry *entry,
-                         uint32_t issue, bool first)
+                         uint32_t issue)
 {
     bool disputed = is_disputed(seat, entry);
     zo_value *row = zo_add_statement(s->request, table, entry, disputed);
-    zo_add_text(s->arena, row, "who", first ? zo_party_name(s->model, seat->party) : (zo_str){"", 0});
+    zo_add_text(s->arena, row, "who", zo_party_name(s->model, seat->party));
     zo_add_text(s->arena, row, "position", marks(s, entry, zo_entry_words(s->model, entry, issue, s->arena)));
     zo_add_text(s->arena, row, "since", zo_time_words(s->arena, entry->on));
     zo_add_text(s->arena, row, "evidence", zo_source_words(s->model, entry, s->arena));
@@ -123,7 +123,7 @@ static void add_cells(const zo_shower *s, zo_value *table, const zo_seat *seat, 
     for (size_t l = 0; l < 5; l++)
         for (size_t i = 0; i < lists[l]->n; i++)
             if (zo_entry_mentions(s->model, lists[l]->at[i], issue)) {
-                add_position(s, table, seat, lists[l]->at[i], issue, first);
+                add_position(s, table, seat, lists[l]->at[i], issue);
                 first = false;
             }
     if (first && seat->need != ZO_NOT_NEEDED)
@@ -161,11 +161,10 @@ static zo_str values_words(const zo_shower *s, const zo_issue *issue)
 
 static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
 {
-    static const zo_column columns[] = {{"who", {"", 0}, false, false},
-                                        {"position", {"Position", 8}, false, false},
-                                        {"grade", {"Grade", 5}, false, true},
-                                        {"since", {"Since", 5}, false, false},
-                                        {"evidence", {"Evidence", 8}, false, false}};
+    static const zo_column columns[] = {
+        {"who", {"", 0}, false, false, true},        {"position", {"Position", 8}, false, false},
+        {"grade", {"Grade", 5}, false, true},        {"since", {"Since", 5}, false, false},
+        {"evidence", {"Evidence", 8}, false, false}, {"name", {"Name", 4}, false, false}};
     const zo_issue *issue = &s->model->issues.at[index];
     zo_value *section = zo_add_object(s->arena, issues, NULL);
     section->form = ZO_F_SECTION;
@@ -176,7 +175,7 @@ static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
     zo_value *table = zo_add_list(s->arena, section, "positions");
     table->form = ZO_F_TABLE;
     table->column = columns;
-    table->columns = 5;
+    table->columns = 6;
     add_facts(s, table, &s->record->rules, index, "rule");
     add_facts(s, table, &s->record->settled, index, "settled");
     for (size_t i = 0; i < s->record->seats.n; i++)
@@ -245,12 +244,11 @@ static void add_interests(const zo_shower *s)
 
 static void add_timeline(const zo_shower *s)
 {
-    static const zo_column columns[] = {{"when", {"", 0}, false, true},
+    static const zo_column columns[] = {{"when", {"", 0}, false, true, true},
                                         {"what", {"", 0}, false, false},
                                         {"grade", {"Grade", 5}, false, true},
                                         {"name", {"Name", 4}, false, false}};
     zo_value *table = zo_add_list(s->arena, s->root, "timeline");
-    zo_time last = ZO_ALWAYS;
     table->form = ZO_F_TABLE;
     table->title = ZO_STR("Timeline");
     table->column = columns;
@@ -258,8 +256,7 @@ static void add_timeline(const zo_shower *s)
     for (size_t i = 0; i < s->record->events.n; i++) {
         const zo_entry *entry = s->record->events.at[i];
         zo_value *row = zo_add_statement(s->request, table, entry, false);
-        zo_add_text(s->arena, row, "when",
-                    entry->on == last ? (zo_str){"", 0} : zo_date_words(s->arena, entry->on));
+        zo_add_text(s->arena, row, "when", zo_date_words(s->arena, entry->on));
         zo_str words = marks(s, entry, zo_entry_words(s->model, entry, ZO_NONE, s->arena));
         if (entry->party == ZO_NONE)
             words = zo_capitalise(s->arena, words);
@@ -268,7 +265,6 @@ static void add_timeline(const zo_shower *s)
             words = zo_printf(s->arena, "%.*s %.*s", ZO_FMT(name), ZO_FMT(words));
         }
         zo_add_text(s->arena, row, "what", words);
-        last = entry->on;
     }
 }
 
@@ -277,11 +273,14 @@ static zo_str answer_words(const zo_shower *s)
     size_t stances = 0;
     for (size_t i = 0; i < s->record->seats.n; i++)
         stances += s->record->seats.at[i].stances.n;
-    zo_str when =
-        s->record->moment == ZO_ALWAYS ? ZO_STR("undated") : zo_date_words(s->arena, s->record->moment);
-    return zo_printf(s->arena, "%.*s: the record as of %.*s. %zu parties, %zu issues, %zu stance%s in force.",
-                     ZO_FMT(s->model->title), ZO_FMT(when), s->record->seats.n, s->model->issues.n, stances,
-                     stances == 1 ? "" : "s");
+    zo_str when = s->record->moment == ZO_ALWAYS ? ZO_STR("before any date")
+                                                 : zo_date_words(s->arena, s->record->moment);
+    zo_str as_of = s->record->moment == ZO_ALWAYS ? ZO_STR("") : ZO_STR("as of ");
+    zo_str title = s->model->title.n ? s->model->title : ZO_STR("Untitled");
+    return zo_printf(s->arena, "%.*s: the record %.*s%.*s. %zu %s, %zu issue%s, %zu stance%s in force.",
+                     ZO_FMT(title), ZO_FMT(as_of), ZO_FMT(when), s->record->seats.n,
+                     s->record->seats.n == 1 ? "party" : "parties", s->model->issues.n,
+                     s->model->issues.n == 1 ? "" : "s", stances, stances == 1 ? "" : "s");
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)

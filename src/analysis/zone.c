@@ -73,13 +73,12 @@ static void add_certainty(const zo_zone_writer *w)
 {
     if (!w->zone->compiled->uncertain || w->zone->empty || w->zone->reach != ZO_EXACT)
         return;
-    zo_str certain = zo_count_words(w->arena, &w->zone->certain, "package holds", "packages hold");
-    paragraph(
-        w, "certainty",
-        zo_printf(
-            w->arena,
-            "Some values are ranges or orders only: %.*s for every reading of them, the others for some.",
-            ZO_FMT(certain)));
+    zo_str words = ZO_STR("none of these packages holds");
+    if (zo_int_sign(&w->zone->certain) > 0)
+        words = zo_count_words(w->arena, &w->zone->certain, "package holds", "packages hold");
+    paragraph(w, "certainty",
+              zo_printf(w->arena, "Some numbers are ranges or orders only: %.*s for every reading of them.",
+                        ZO_FMT(words)));
 }
 
 /* ---- Data ---- */
@@ -87,7 +86,7 @@ static void add_certainty(const zo_zone_writer *w)
 static void add_zone(const zo_zone_writer *w)
 {
     zo_value *zone = zo_add_object(w->arena, w->root, "zone");
-    if (w->zone->empty && w->zone->reach != ZO_EXACT)
+    if (w->zone->too_large || (w->zone->empty && w->zone->reach != ZO_EXACT))
         zo_add_null(w->arena, zone, "empty");
     else
         zo_add_bool(w->arena, zone, "empty", w->zone->empty);
@@ -115,6 +114,9 @@ static void add_value(const zo_zone_writer *w, zo_value *list, uint32_t issue, u
         zo_add_bool(w->arena, row, "survives", survives);
     else
         zo_add_null(w->arena, row, "survives");
+    if (survives && w->zone->grounds_known && w->zone->contested)
+        zo_add_grounds(w->zone, &w->zone->contested[w->zone->compiled->instance.first_bit[issue] + value],
+                       row, "closes_with", "closes_with_complete", w->arena);
     if (!survives && w->zone->grounds_known)
         zo_add_grounds(w->zone, &w->zone->excluded[w->zone->compiled->instance.first_bit[issue] + value], row,
                        "rests_on", "rests_on_complete", w->arena);
@@ -181,7 +183,7 @@ static void add_issue_table(const zo_zone_writer *w)
         {"out", {"Out of reach", 12}, false, false},
         {"standing", {"How it stands", 13}, false, false},
     };
-    if (w->zone->empty)
+    if (w->zone->empty || w->zone->too_large)
         return;
     zo_value *table = zo_add_list(w->arena, w->root, "issue_table");
     table->form = ZO_F_TABLE;
@@ -212,26 +214,6 @@ static void add_grounds_data(const zo_zone_writer *w)
                    "opens_without_complete", w->arena);
     zo_add_grounds(w->zone, w->zone->empty ? &none : &w->zone->dispute, rests, "closes_with",
                    "closes_with_complete", w->arena);
-}
-
-/* ---- Red lines of members that a bloc passes over ---- */
-
-static void add_passed_over(const zo_zone_writer *w)
-{
-    zo_value *list = zo_add_list(w->arena, w->root, "passed_over");
-    list->form = ZO_F_LIST;
-    list->title = ZO_STR("Red lines of members that their bloc would pass over");
-    for (size_t s = 0; s < w->zone->compiled->instance.selectors; s++) {
-        const zo_entry *entry = w->zone->compiled->origin[s].entry;
-        if (!entry->statement->clauses.red_line || zo_int_sign(&w->zone->violating[s]) == 0)
-            continue;
-        zo_str words = zo_ground_words(w->model, entry, w->arena),
-               count = zo_int_text_grouped(w->arena, &w->zone->violating[s]);
-        zo_str all = zo_int_text_grouped(w->arena, &w->zone->packages);
-        zo_add_text(w->arena, list, NULL,
-                    zo_printf(w->arena, "%.*s: passed over in %.*s of %.*s packages", ZO_FMT(words),
-                              ZO_FMT(count), ZO_FMT(all)));
-    }
 }
 
 /* ---- Examples ---- */
@@ -324,7 +306,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_zone(&w);
     add_issues(&w);
     add_issue_table(&w);
-    add_passed_over(&w);
+    zo_add_passed_over(zone, root, w.arena);
     add_grounds_data(&w);
     if (exact)
         zo_add_ground_section(zone, root, w.arena);
@@ -335,6 +317,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_advice(&w);
     zo_str count = exact ? ZO_STR("exact") : (zo_str){"", 0};
     zo_add_trailer(request, count, root);
+    if (zone->too_large)
+        return ZO_ANSWER_BAD;
     if (!exact)
         return ZO_ANSWER_LIMIT;
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;

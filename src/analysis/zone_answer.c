@@ -14,9 +14,9 @@ typedef struct zo_zoner {
     zo_arena *arena;
 } zo_zoner;
 
-static bool is_weak(const zo_origin *origin)
+bool zo_is_weak(const zo_entry *entry)
 {
-    return origin->entry->grade == ZO_ASSUMED || origin->entry->grade == ZO_INFERRED;
+    return entry->grade == ZO_ASSUMED || entry->grade == ZO_INFERRED || entry->grade == ZO_UNVERIFIED;
 }
 
 static uint64_t *new_mask(const zo_zoner *z)
@@ -137,7 +137,7 @@ static void set_where(const zo_zoner *z, uint64_t *set, bool (*wanted)(const zo_
 static bool weak_selector(const zo_zoner *z, size_t s)
 {
     return !z->compiled->origin[s].disputed && z->instance->selector[s].class_ != ZO_CERTAINTY &&
-           is_weak(&z->compiled->origin[s]);
+           zo_is_weak(z->compiled->origin[s].entry);
 }
 static bool disputed_selector(const zo_zoner *z, size_t s) { return z->compiled->origin[s].disputed; }
 static bool valued_selector(const zo_zoner *z, size_t s)
@@ -153,6 +153,20 @@ static void count_without_values(zo_zoner *z, const zo_enumeration *found, const
             z->zone->without_values = zo_int_add(&z->zone->without_values, &found->group[g].count);
     z->zone->empty_without_values = zo_int_sign(&z->zone->without_values) == 0;
     z->zone->without_values_known = true;
+}
+
+static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint64_t *disputed)
+{
+    bool any = false;
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        any = any || zo_bit(disputed, s);
+    if (!any)
+        return;
+    zo_grounds *contested = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
+    for (size_t bit = 0; bit < z->instance->value_bits; bit++)
+        if (zo_bit(z->zone->values, bit))
+            contested[bit] = zo_reasons_to_close(z->instance, found, bit, disputed, z->arena);
+    z->zone->contested = contested;
 }
 
 static void find_grounds(zo_zoner *z)
@@ -177,6 +191,7 @@ static void find_grounds(zo_zoner *z)
             excluded[bit] = zo_reasons_to_open(z->instance, &found, bit, weak, disputed, z->arena);
     z->zone->excluded = excluded;
     z->zone->open = zo_reasons_to_open(z->instance, &found, SIZE_MAX, weak, disputed, z->arena);
+    find_contested(z, &found, disputed);
     z->zone->dispute = zo_reasons_to_close(z->instance, &found, SIZE_MAX, disputed, z->arena);
     count_without_values(z, &found, valued);
     z->zone->grounds_known = true;
@@ -194,6 +209,9 @@ zo_zone *zo_compute_zone(zo_request *request)
     zone->violating = ZO_NEW_MANY(arena, zo_int, compiled->instance.selectors + 1);
     if (zo_present(compiled->too_large)) {
         zone->too_large = true;
+        zone->empty = true;
+        zone->reach = ZO_STOPPED;
+        zone->space.overflow = true;
         zo_report(request->sink, ZO_TOO_LARGE, compiled->too_large,
                   ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
                   ZO_STR("use larger units or fewer digits"));

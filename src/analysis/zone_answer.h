@@ -31,11 +31,16 @@ typedef struct zo_zone {
     bool grounds_known;
     zo_grounds open;            /* empty zone: what to leave out so that it opens */
     const zo_grounds *excluded; /* per value bit that does not survive: what keeps it out that is not firm */
-    zo_grounds dispute;         /* zone not empty: the disputed statements that would close it */
+    const zo_grounds *
+        contested; /* per value bit that survives: the disputed statements that would take it out; NULL: none are */
+    zo_grounds dispute; /* zone not empty: the disputed statements that would close it */
     bool without_values_known;
     bool empty_without_values; /* the zone if nobody's alternative were compared */
     zo_int without_values;
 } zo_zone;
+
+/* Assumed, inferred or unverified: what an answer should not rest on unsaid. */
+bool zo_is_weak(const zo_entry *entry);
 
 zo_zone *zo_compute_zone(zo_request *request);
 

@@ -17,7 +17,7 @@ static void bind_membership(zo_build *build, zo_entry *entry)
                       ZO_STR("a weight counts only within a bloc"), ZO_STR("say which: in BLOC"));
         return;
     }
-    entry->bloc = zo_find_party(build, &statement->bloc);
+    entry->bloc = zo_find_bloc(build, &statement->bloc);
     if (entry->bloc == ZO_NONE)
         return;
     if (!build->model->parties.at[entry->bloc].is_bloc) {
@@ -63,7 +63,7 @@ static void check_quotas(zo_build *build, const zo_statement *statement)
         zo_report(build->sink, ZO_BAD_RULE, term->limit.span,
                   against ? ZO_STR("fewer than a whole number of members, at least 1, can be against")
                           : ZO_STR("a share lies between 0% and 100%"),
-                  (zo_str){"", 0});
+                  ZO_STR("as in: 55% of members, or fewer than 4 against"));
     }
 }
 

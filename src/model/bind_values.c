@@ -142,7 +142,8 @@ static void bind_scores(zo_build *build, zo_entry *entry, const zo_issue *issue)
                    "\"%.*s\" has no numbers to have more or less of", ZO_FMT(issue->id));
     uint64_t *seen = ZO_NEW_MANY(build->arena, uint64_t, issue->named.n / 64 + 1);
     bind_valuations(build, entry, issue, seen);
-    for (uint32_t i = 0; i < issue->named.n; i++)
+    bool misdirected = entry->statement->direction != ZO_LISTED && !issue->numeric;
+    for (uint32_t i = 0; i < issue->named.n && !misdirected; i++)
         if (!(seen[i / 64] >> (i % 64) & 1))
             option_unvalued(build, entry, issue, issue->gridded + i);
     if (issue->numeric)

@@ -33,6 +33,7 @@ void zo_collect_keys(zo_build *build);
 /* Look-ups that report an unknown name with a suggestion. */
 uint32_t zo_find_issue(zo_build *build, const zo_word *word);
 uint32_t zo_find_party(zo_build *build, const zo_word *word);
+uint32_t zo_find_bloc(zo_build *build, const zo_word *word); /* the same; called a bloc when unknown */
 uint32_t zo_find_source(zo_build *build, const zo_word *word);
 uint32_t zo_find_deal(zo_build *build, const zo_word *word);
 uint32_t zo_find_interest(zo_build *build, uint32_t party, const zo_word *word);

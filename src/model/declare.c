@@ -1,5 +1,6 @@
 /* Statements that declare: issues, parties and blocs, sources, deals, interests, the negotiation's title. */
 #include "base/suggest.h"
+#include "base/unicode.h"
 #include "model/build.h"
 
 void zo_may_mean(zo_build *build, zo_candidates *words, zo_str word)
@@ -10,6 +11,8 @@ void zo_may_mean(zo_build *build, zo_candidates *words, zo_str word)
 
 zo_str zo_did_you_mean(zo_build *build, zo_str mistaken, const zo_candidates *words)
 {
+    if (zo_code_points(mistaken) < 2)
+        return (zo_str){"", 0}; /* of one letter nothing can be guessed */
     zo_str near = zo_nearest(mistaken, words->at, words->n);
     return near.n ? zo_printf(build->arena, "did you mean \"%.*s\"?", ZO_FMT(near)) : (zo_str){"", 0};
 }
@@ -42,6 +45,18 @@ uint32_t zo_find_party(zo_build *build, const zo_word *word)
         return found;
     CANDIDATES(build, parties, ids)
     return unknown(build, word, "party", &ids);
+}
+
+uint32_t zo_find_bloc(zo_build *build, const zo_word *word)
+{
+    uint32_t found = zo_table_get(&build->model->party_index, word->text);
+    if (found != ZO_ABSENT)
+        return found;
+    zo_candidates ids = {0};
+    for (size_t i = 0; i < build->model->parties.n; i++)
+        if (build->model->parties.at[i].is_bloc)
+            zo_may_mean(build, &ids, build->model->parties.at[i].id);
+    return unknown(build, word, "bloc", &ids);
 }
 
 uint32_t zo_find_source(zo_build *build, const zo_word *word)

@@ -4,7 +4,7 @@
 static void quotation_absent(zo_build *build, const zo_citation *citation, const zo_source *source)
 {
     zo_str near = zo_nearest_passage(&source->text, citation->quotation.text, build->arena);
-    zo_str hint = near.n ? zo_printf(build->arena, "the nearest passage there is: \"%.*s\"", ZO_FMT(near))
+    zo_str hint = near.n ? zo_printf(build->arena, "the nearest passage there is: “%.*s”", ZO_FMT(near))
                          : ZO_STR("no passage there comes near it");
     zo_reportf(build->sink, ZO_QUOTATION_ABSENT, citation->quotation.span, hint,
                "these words do not occur in \"%.*s\"", ZO_FMT(source->statement->title.text));
@@ -69,7 +69,8 @@ static void check_speaker(zo_build *build, const zo_entry *entry)
     if (build->model->parties.at[entry->party].has_voices)
         zo_reportf(build->sink, ZO_SPEAKER_UNKNOWN, clauses->by.span,
                    ZO_STR("add the person to the party's voice, or say via whom it came"),
-                   "\"%.*s\" is no voice of the party", ZO_FMT(clauses->by.text));
+                   "\"%.*s\" is no voice of %.*s", ZO_FMT(clauses->by.text),
+                   ZO_FMT(build->model->parties.at[entry->party].name));
 }
 
 static void check_relay(zo_build *build, const zo_entry *entry)

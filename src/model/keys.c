@@ -152,7 +152,7 @@ static zo_str place_words(zo_build *build, const zo_entry *entry)
     if (file >= corpus->files.n)
         return ZO_STR("the request");
     zo_position position = zo_position_of(zo_tokens_of(build->model, file), entry->statement->span.begin);
-    return zo_printf(build->arena, "line %zu of %.*s", position.line, ZO_FMT(corpus->files.at[file]->path));
+    return zo_printf(build->arena, "line %zu of %.*s", position.line, ZO_FMT(corpus->files.at[file]->shown));
 }
 
 static void report_clash(zo_build *build, const zo_key *key, const zo_entry *first, const zo_entry *second)

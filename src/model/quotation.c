@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "base/unicode.h"
 
-typedef enum { C_PLAIN, C_BLANK, C_DOUBLE, C_OPEN, C_CLOSE, C_SINGLE, C_SINGLE_OPEN } zo_character;
+typedef enum { C_PLAIN, C_BLANK, C_DOUBLE, C_SINGLE } zo_character;
 
 static zo_character classify(uint32_t code)
 {
@@ -16,31 +16,59 @@ static zo_character classify(uint32_t code)
         return C_BLANK;
     switch (code) {
     case '"':
-    case 0xff02: return C_DOUBLE;
-    case 0x201c:
-    case 0x201e:
+    case 0xff02:
     case 0xab:
-    case 0x201f:
-    case 0x300c: return C_OPEN;
-    case 0x201d:
     case 0xbb:
-    case 0x300d: return C_CLOSE;
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0x201f:
+    case 0x300c:
+    case 0x300d: return C_DOUBLE;
+    case '\'':
     case 0x2018:
+    case 0x2019:
     case 0x201a:
     case 0x201b:
-    case 0x2039: return C_SINGLE_OPEN;
-    case '\'':
-    case 0x2019:
+    case 0x2039:
     case 0x203a: return C_SINGLE;
     default: return C_PLAIN;
     }
 }
 
-/* Speech: opened by a mark, closed by its counterpart, ended in any case by an empty line. */
+/* Which marks close what which mark opened: English, German, French, Swiss, Japanese. */
+static const struct zo_pair {
+    uint32_t opens, closes, also_closes;
+} pairs[] = {
+    {'"', '"', 0},
+    {0xff02, 0xff02, 0},
+    {0x201c, 0x201d, 0},
+    {0x201e, 0x201c, 0x201d},
+    {0x201f, 0x201d, 0},
+    {0xab, 0xbb, 0},
+    {0xbb, 0xab, 0xbb},
+    {0x300c, 0x300d, 0},
+    {0x2018, 0x2019, 0},
+    {0x201a, 0x2018, 0x2019},
+    {0x201b, 0x2019, 0},
+    {0x2039, 0x203a, 0},
+    {0x203a, 0x2039, 0x203a},
+};
+
+static const struct zo_pair *pair_opened_by(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i].opens == code)
+            return &pairs[i];
+    return NULL;
+}
+
+/* Speech: what opened it, doubly and singly; ended in any case by an empty line. */
 typedef struct zo_speech {
-    bool open_double, open_single;
-    uint32_t opener; /* the code point that opened the double one */
+    const struct zo_pair *double_, *single; /* NULL: not open */
 } zo_speech;
+
+static bool is_open(const zo_speech *speech) { return speech->double_ || speech->single; }
 
 static bool word_follows(zo_str document, size_t at)
 {
@@ -48,28 +76,22 @@ static bool word_follows(zo_str document, size_t at)
     return at < document.n && zo_decode(document.s + at, document.n - at, &code) > 0 && zo_is_letter(code);
 }
 
+/* The marks that close one way and open the other open only before a word; an apostrophe inside a word closes nothing. */
 static void hear(zo_speech *speech, uint32_t code, zo_character kind, zo_str document, size_t after)
 {
-    switch (kind) {
-    case C_DOUBLE:
-        speech->open_double = !speech->open_double;
-        speech->opener = code;
-        break;
-    case C_OPEN: /* “ also closes „ */
-        speech->open_double = !(speech->open_double && code == 0x201c && speech->opener == 0x201e);
-        speech->opener = code;
-        break;
-    case C_CLOSE: /* » … « opens the other way round */
-        speech->open_double = code == 0xbb && !speech->open_double && word_follows(document, after);
-        speech->opener = code;
-        break;
-    case C_SINGLE_OPEN: speech->open_single = true; break;
-    case C_SINGLE: /* an apostrophe inside a word closes nothing */
-        if (code != '\'' && !word_follows(document, after))
-            speech->open_single = false;
-        break;
-    default: break;
+    const struct zo_pair **open = kind == C_DOUBLE ? &speech->double_ : &speech->single;
+    bool before_word = word_follows(document, after);
+    if (kind != C_DOUBLE && kind != C_SINGLE)
+        return;
+    if (*open) {
+        bool apostrophe = code == 0x2019 && before_word;
+        if ((code == (*open)->closes || code == (*open)->also_closes) && !apostrophe)
+            *open = NULL;
+        return;
     }
+    bool reversed = code == 0xbb || code == 0x203a;
+    if (!reversed || before_word)
+        *open = pair_opened_by(code);
 }
 
 typedef struct zo_folder {
@@ -106,18 +128,18 @@ static void fold(zo_folder *folder, zo_str document)
             if (code == '\n' && ++newlines > 1)
                 speech = (zo_speech){0};
             if (folder->n == 0 || folder->s[folder->n - 1] != ' ')
-                put(folder, ' ', at, speech.open_double || speech.open_single);
+                put(folder, ' ', at, is_open(&speech));
             continue;
         }
         newlines = 0;
-        bool before = speech.open_double || speech.open_single;
+        bool before = is_open(&speech);
         hear(&speech, code, kind, document, at + width);
-        bool inside = before && (speech.open_double || speech.open_single);
+        bool inside = before && is_open(&speech);
         if (kind == C_PLAIN)
             for (size_t i = 0; i < width; i++)
                 put(folder, document.s[at + i], at + i, inside);
         else
-            put(folder, kind == C_SINGLE || kind == C_SINGLE_OPEN ? '\'' : '"', at, inside);
+            put(folder, kind == C_SINGLE ? '\'' : '"', at, inside);
     }
 }
 
@@ -178,16 +200,32 @@ zo_occurrence zo_find_quotation(const zo_searchable *document, zo_str words, uin
 
 typedef ZO_ARRAY(zo_str) zo_word_list;
 
+/* The word without the marks around it. */
+static zo_str bare(zo_str word)
+{
+    while (word.n > 0 && strchr(".,:;!?()[]\"'", word.s[0]))
+        word.s++, word.n--;
+    while (word.n > 0 && strchr(".,:;!?()[]\"'", word.s[word.n - 1]))
+        word.n--;
+    return word;
+}
+
 static zo_word_list split(zo_arena *arena, zo_str text)
 {
     zo_word_list words = {0};
     for (size_t at = 0, begin = 0; at <= text.n; at++)
         if (at == text.n || text.s[at] == ' ') {
-            if (at > begin)
-                ZO_PUSH(arena, &words, ((zo_str){text.s + begin, at - begin}));
+            zo_str word = {text.s + begin, at - begin};
+            if (bare(word).n > 0)
+                ZO_PUSH(arena, &words, word);
             begin = at + 1;
         }
     return words;
+}
+
+static bool is_known(const zo_table *known, zo_str word)
+{
+    return zo_table_get(known, bare(word)) != ZO_ABSENT;
 }
 
 zo_str zo_nearest_passage(const zo_searchable *document, zo_str words, zo_arena *arena)
@@ -195,12 +233,12 @@ zo_str zo_nearest_passage(const zo_searchable *document, zo_str words, zo_arena 
     zo_word_list wanted = split(arena, folded_words(arena, words)), text = split(arena, document->folded);
     zo_table known = zo_table_new(arena);
     for (size_t i = 0; i < wanted.n; i++)
-        zo_table_add(&known, wanted.at[i], 0);
+        zo_table_add(&known, bare(wanted.at[i]), 0);
     size_t window = wanted.n < text.n ? wanted.n : text.n, shared = 0, best = 0, best_at = 0;
     for (size_t i = 0; i < text.n; i++) {
-        shared += zo_table_get(&known, text.at[i]) != ZO_ABSENT;
+        shared += is_known(&known, text.at[i]);
         if (i >= window)
-            shared -= zo_table_get(&known, text.at[i - window]) != ZO_ABSENT;
+            shared -= is_known(&known, text.at[i - window]);
         if (shared > best) {
             best = shared;
             best_at = i + 1 >= window ? i + 1 - window : 0;
@@ -208,7 +246,12 @@ zo_str zo_nearest_passage(const zo_searchable *document, zo_str words, zo_arena 
     }
     if (best == 0 || best * 2 < wanted.n)
         return (zo_str){"", 0};
-    zo_str first = text.at[best_at], last = text.at[best_at + window - 1];
+    size_t end_at = best_at + window;
+    while (best_at + 1 < end_at && !is_known(&known, text.at[best_at]))
+        best_at++;
+    while (end_at > best_at + 1 && !is_known(&known, text.at[end_at - 1]))
+        end_at--;
+    zo_str first = text.at[best_at], last = text.at[end_at - 1];
     size_t n = (size_t)(last.s + last.n - first.s);
     while (n > 200 && first.s[n] != ' ')
         n--;

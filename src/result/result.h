@@ -32,6 +32,7 @@ typedef struct zo_column {
     zo_str heading;  /* empty: none */
     bool right;      /* align right (numbers) */
     bool keep;       /* never wrapped */
+    bool once;       /* left blank where the row above shows the same */
 } zo_column;
 
 typedef struct zo_value zo_value;

@@ -21,14 +21,23 @@ static const zo_expr *fold(zo_arena *arena, zo_expr_kind kind, const zo_expr *co
 
 static const int64_t TERM_LIMIT = INT64_MAX / 4 / ZO_MOST_TERMS;
 
-static zo_int scale_of(const zo_model *model, const zo_bound *sum)
+/* The sum at the lowest value of every issue; the terms then count steps from there. */
+static zo_num sum_at_lowest(const zo_model *model, const zo_bound *sum)
 {
-    zo_int scale = sum->constant.bottom;
+    zo_num total = sum->constant;
+    for (size_t i = 0; i < sum->factors.n; i++) {
+        zo_num low = zo_num_mul(&sum->factors.at[i].factor, &model->issues.at[sum->factors.at[i].issue].low);
+        total = zo_num_add(&total, &low);
+    }
+    return total;
+}
+
+static zo_int scale_of(const zo_model *model, const zo_bound *sum, const zo_num *lowest)
+{
+    zo_int scale = lowest->bottom;
     for (size_t i = 0; i < sum->factors.n; i++) {
         const zo_issue *issue = &model->issues.at[sum->factors.at[i].issue];
-        zo_num low = zo_num_mul(&sum->factors.at[i].factor, &issue->low);
         zo_num step = zo_num_mul(&sum->factors.at[i].factor, &issue->step);
-        scale = zo_int_lcm(&scale, &low.bottom);
         scale = zo_int_lcm(&scale, &step.bottom);
     }
     return scale;
@@ -46,13 +55,12 @@ static bool fill_term(const zo_model *model, const zo_factor *factor, const zo_i
 {
     const zo_issue *issue = &model->issues.at[factor->issue];
     int64_t *value = ZO_NEW_MANY(arena, int64_t, issue->size);
-    zo_num low = zo_num_mul(&factor->factor, &issue->low), step = zo_num_mul(&factor->factor, &issue->step);
-    int64_t at, by;
-    if (!scaled(&low, scale, &at) || !scaled(&step, scale, &by) || by > TERM_LIMIT / issue->gridded ||
-        by < -TERM_LIMIT / issue->gridded)
+    zo_num step = zo_num_mul(&factor->factor, &issue->step);
+    int64_t by;
+    if (!scaled(&step, scale, &by) || by > TERM_LIMIT / issue->gridded || by < -TERM_LIMIT / issue->gridded)
         return false;
     for (uint32_t v = 0; v < issue->gridded; v++)
-        value[v] = at + by * (int64_t)v;
+        value[v] = by * (int64_t)v;
     uint64_t *nameless = NULL;
     if (issue->named.n > 0) {
         nameless = ZO_NEW_MANY(arena, uint64_t, zo_set_words(issue->size));
@@ -65,11 +73,12 @@ static bool fill_term(const zo_model *model, const zo_factor *factor, const zo_i
 
 static const zo_expr *compile_sum(const zo_model *model, const zo_bound *bound, zo_arena *arena)
 {
-    zo_int scale = scale_of(model, bound);
+    zo_num lowest = sum_at_lowest(model, bound);
+    zo_int scale = scale_of(model, bound, &lowest);
     zo_linear *linear = ZO_NEW(arena, zo_linear);
     zo_linear_term *terms = ZO_NEW_MANY(arena, zo_linear_term, bound->factors.n);
     *linear = (zo_linear){.relation = bound->relation, .terms = bound->factors.n, .term = terms};
-    if (scale.overflow || !scaled(&bound->constant, &scale, &linear->start))
+    if (scale.overflow || !scaled(&lowest, &scale, &linear->start))
         return NULL;
     for (size_t i = 0; i < bound->factors.n; i++)
         if (!fill_term(model, &bound->factors.at[i], &scale, &terms[i], arena))

@@ -9,7 +9,7 @@ typedef bool zo_head_reader(zo_parser *p, zo_statement *statement);
 
 static bool title(zo_parser *p, zo_statement *s)
 {
-    return zo_expect_string(p, "its name or text: \"…\"", &s->title);
+    return zo_expect_string(p, "its name or text between quotation marks", &s->title);
 }
 static bool named(zo_parser *p, zo_statement *s, const char *what)
 {
@@ -184,8 +184,9 @@ static void unknown_statement(zo_parser *p, const zo_head *table, size_t count, 
     p->at += ahead;
     p->tree->broken = true;
     zo_str found = zo_next_text(p), near = zo_nearest(found, words, count);
-    zo_str hint = near.n ? zo_printf(p->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
-                         : ZO_STR("a line that continues a statement is indented");
+    zo_str hint = near.n  ? zo_printf(p->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
+                  : ahead ? ZO_STR("docs/language.md lists what parties do")
+                          : ZO_STR("a line that continues a statement is indented");
     zo_reportf(
         p->sink, ZO_UNKNOWN_STATEMENT, zo_next_span(p), hint,
         ahead

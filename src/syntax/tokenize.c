@@ -158,8 +158,10 @@ static void number(zo_lexer *lexer)
         end = digits(lexer, end + 1);
     zo_num value;
     if (!zo_num_parse((zo_str){lexer->s + begin, end - begin}, &value)) {
-        zo_reportf(lexer->sink, ZO_BAD_NUMBER, span_of(lexer, begin, end), (zo_str){"", 0},
-                   "a number has at most %d digits and does not divide by zero", ZO_MAX_DIGITS);
+        bool long_ = end - begin > ZO_MAX_DIGITS;
+        zo_reportf(lexer->sink, ZO_BAD_NUMBER, span_of(lexer, begin, end),
+                   long_ ? ZO_STR("use a larger unit") : (zo_str){"", 0},
+                   long_ ? "a number has at most %d digits" : "this divides by zero", ZO_MAX_DIGITS);
         push(lexer, ZO_T_BAD, begin, end);
         return;
     }

@@ -4,6 +4,7 @@ For each key the latest entry at or before the asked time holds; undated entries
 """
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import Optional, Union
 
@@ -18,6 +19,7 @@ class Record:
     """What holds, by handle. Everything left out, withdrawn, denied, reopened or replaced is gone."""
     issues: dict[str, t.Issue] = field(default_factory=dict)
     entries: dict[str, t.Statement] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()  # sources that cannot be read
 
     def of(self, kind: type) -> dict[str, t.Statement]:
         return {handle: entry for handle, entry in self.entries.items() if isinstance(entry, kind)}
@@ -98,6 +100,11 @@ def speaker(statement: t.Statement) -> Optional[str]:
     return statement.party if isinstance(statement, (t.Said, t.Readout)) else None
 
 
+def missing_sources(model: t.Model) -> frozenset[str]:
+    return frozenset(s.id for s in model.statements if isinstance(s, t.Source)
+                     and not os.path.exists(os.path.join(model.folders[s.id], s.path)))
+
+
 def leaves_out(name: str, handle: str, statement: t.Statement) -> bool:
     """--without NAME: a handle, the bare name of a rule or settled point, or a party with all it said."""
     if handle == name or speaker(statement) == name:
@@ -116,7 +123,7 @@ def record_at(model: t.Model, on: Optional[str] = None, without: tuple[str, ...]
     for name in without:
         entries = {h: e for h, e in entries.items() if not leaves_out(name, h, e)}
     issues = {s.id: s for s in model.statements if isinstance(s, t.Issue)}
-    return Record(issues, entries)
+    return Record(issues, entries, missing_sources(model))
 
 
 # ---- Who is asked
@@ -139,6 +146,7 @@ def consent(actor: t.Actor) -> Union[str, t.Condition]:
     return "always" if "principal" in roles or "guarantor" in roles else "never"
 
 
-def is_weak(statement: t.Statement) -> bool:
-    """Assumed or inferred: it says so, or it cites nothing."""
-    return statement.clauses.mark is not None or not statement.clauses.cites
+def is_weak(statement: t.Statement, missing: frozenset[str]) -> bool:
+    """Assumed or inferred: it says so, or cites nothing; or unverified: the sources it cites are all missing."""
+    cited = [source for source, _ in statement.clauses.cites]
+    return statement.clauses.mark is not None or all(source in missing for source in cited)

@@ -375,9 +375,9 @@ def answer(asked: Question, left_out: frozenset[str] = NOTHING) -> Answer:
 # ---- What an excluded value rests on
 
 def weak_statements(record: r.Record) -> list[str]:
-    """The statements whose removal can only widen the zone, and that are assumed or inferred."""
+    """The statements whose removal can only widen the zone, and that are assumed, inferred or unverified."""
     return [handle for handle, entry in record.entries.items()
-            if isinstance(entry, (t.Rule, t.Settled, t.Stance, t.Alternative)) and r.is_weak(entry)
+            if isinstance(entry, (t.Rule, t.Settled, t.Stance, t.Alternative)) and r.is_weak(entry, record.missing)
             and not (isinstance(entry, t.Stance) and entry.verb == "signals")]
 
 
