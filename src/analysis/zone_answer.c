@@ -169,6 +169,11 @@ static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint6
     z->zone->contested = contested;
 }
 
+static bool out_of_time(const zo_zoner *z)
+{
+    return z->request->limit.deadline && zo_clock_now() > z->request->limit.deadline;
+}
+
 static void find_grounds(zo_zoner *z)
 {
     zo_mode *mode = new_modes(z, ZO_HARD);
@@ -186,9 +191,12 @@ static void find_grounds(zo_zoner *z)
     if (found.reach != ZO_EXACT)
         return;
     zo_grounds *excluded = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
-    for (size_t bit = 0; bit < z->instance->value_bits; bit++)
+    for (size_t bit = 0; bit < z->instance->value_bits; bit++) {
+        if (out_of_time(z))
+            return;
         if (!zo_bit(z->zone->values, bit))
             excluded[bit] = zo_reasons_to_open(z->instance, &found, bit, weak, disputed, z->arena);
+    }
     z->zone->excluded = excluded;
     z->zone->open = zo_reasons_to_open(z->instance, &found, SIZE_MAX, weak, disputed, z->arena);
     find_contested(z, &found, disputed);

@@ -32,12 +32,12 @@ static size_t next_violated(const zo_instance *instance, const uint64_t *mask, c
     return instance->selectors;
 }
 
-/* Whether any of them belongs to `voter` (or ZO_DIRECT). */
-static bool is_violated_for(const zo_instance *instance, uint32_t voter, const uint64_t *mask,
-                            const uint64_t *ignored, bool for_certain)
+/* Whether any of them counts directly. */
+static bool directly_violated(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored,
+                              bool for_certain)
 {
     for (size_t s = 0; (s = next_violated(instance, mask, ignored, s)) < instance->selectors; s++) {
-        if (instance->selector[s].voter == voter &&
+        if (instance->selector[s].voter == ZO_DIRECT &&
             (for_certain || instance->selector[s].class_ != ZO_CERTAINTY))
             return true;
     }
@@ -51,7 +51,14 @@ static bool abstains(const ballot *b, uint32_t voter)
 
 static bool is_against(const ballot *b, uint32_t voter)
 {
-    return is_violated_for(b->instance, voter, b->mask, b->ignored, b->for_certain);
+    const zo_voter *of = &b->instance->voter[voter];
+    for (size_t i = 0; i < of->selectors; i++) {
+        size_t s = of->selector[i];
+        bool counts = b->for_certain || b->instance->selector[s].class_ != ZO_CERTAINTY;
+        if (counts && zo_bit(b->mask, s) && !(b->ignored && zo_bit(b->ignored, s)))
+            return true;
+    }
+    return false;
 }
 
 typedef struct tally {
@@ -145,7 +152,7 @@ bool zo_bloc_accepts(const zo_instance *instance, const zo_bloc *bloc, const uin
 static bool mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored,
                           bool for_certain)
 {
-    if (is_violated_for(instance, ZO_DIRECT, mask, ignored, for_certain))
+    if (directly_violated(instance, mask, ignored, for_certain))
         return false;
     for (size_t i = 0; i < instance->blocs; i++) {
         if (!accepts_as_read(instance, &instance->bloc[i], mask, ignored, for_certain))

@@ -229,7 +229,7 @@ zo_model *zo_build_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on
     *model = (zo_model){.arena = arena, .corpus = corpus, .also = also};
     model->issue_index = model->party_index = model->source_index = zo_table_new(arena);
     model->deal_index = model->interest_index = model->key_index = model->voice_index = zo_table_new(arena);
-    zo_build build = {model, arena, sink, also_on};
+    zo_build build = {model, arena, sink, also_on, 0};
     zo_declare_all(&build);
     zo_bind_all(&build);
     zo_collect_keys(&build);

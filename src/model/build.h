@@ -9,6 +9,7 @@ typedef struct zo_build {
     zo_arena *arena;
     zo_diagnostics *sink;
     zo_time also_on;
+    size_t passages; /* nearest passages looked for so far */
 } zo_build;
 
 /* declare.c: issues, parties, sources, deals and interests get their numbers. */

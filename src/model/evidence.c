@@ -1,11 +1,19 @@
 /* Citations looked up in their sources; the grade of each entry. */
 #include "model/build.h"
 
+/* Looking for the nearest passage takes memory in proportion to the document. */
+enum { MOST_PASSAGES = 50, LONGEST_SEARCHED = 2 << 20 };
+
 static void quotation_absent(zo_build *build, const zo_citation *citation, const zo_source *source)
 {
-    zo_str near = zo_nearest_passage(&source->text, citation->quotation.text, build->arena);
-    zo_str hint = near.n ? zo_printf(build->arena, "the nearest passage there is: “%.*s”", ZO_FMT(near))
-                         : ZO_STR("no passage there comes near it");
+    bool look = build->passages < MOST_PASSAGES && source->text.folded.n <= LONGEST_SEARCHED;
+    zo_str near = {"", 0};
+    if (look)
+        near = zo_nearest_passage(&source->text, citation->quotation.text, build->arena);
+    build->passages++;
+    zo_str hint = !look    ? ZO_STR("copy the words from the source")
+                  : near.n ? zo_printf(build->arena, "the nearest passage there is: “%.*s”", ZO_FMT(near))
+                           : ZO_STR("no passage there comes near it");
     zo_reportf(build->sink, ZO_QUOTATION_ABSENT, citation->quotation.span, hint,
                "these words do not occur in \"%.*s\"", ZO_FMT(source->statement->title.text));
 }

@@ -162,12 +162,25 @@ static zo_str folded_words(zo_arena *scratch, zo_str words)
     return folded;
 }
 
-static bool all_inside(const zo_searchable *document, size_t at, size_t n)
+/* Knuth, Morris and Pratt 1977: how much of the words is still matched after a mismatch behind i of their bytes. */
+static uint32_t *fallbacks(zo_str words, zo_arena *scratch)
 {
-    for (size_t i = at; i < at + n; i++)
-        if (!document->inside[i])
-            return false;
-    return true;
+    uint32_t *back = ZO_NEW_MANY(scratch, uint32_t, words.n + 1);
+    for (uint32_t i = 1, k = 0; i < words.n; i++) {
+        while (k > 0 && words.s[i] != words.s[k])
+            k = back[k];
+        k += words.s[i] == words.s[k];
+        back[i + 1] = k;
+    }
+    return back;
+}
+
+static void mark_place(const zo_searchable *document, size_t at, size_t n, uint32_t *begin, uint32_t *end)
+{
+    size_t last = document->from[at + n - 1];
+    uint32_t code;
+    *begin = document->from[at];
+    *end = (uint32_t)(last + decode_or_byte(document->original, last, &code));
 }
 
 zo_occurrence zo_find_quotation(const zo_searchable *document, zo_str words, uint32_t *begin, uint32_t *end,
@@ -175,22 +188,20 @@ zo_occurrence zo_find_quotation(const zo_searchable *document, zo_str words, uin
 {
     zo_str wanted = folded_words(scratch, words), text = document->folded;
     zo_occurrence best = ZO_NOT_THERE;
-    if (wanted.n == 0)
+    if (wanted.n == 0 || wanted.n > text.n)
         return best;
-    for (size_t at = 0; best != ZO_IN_QUOTES && at + wanted.n <= text.n; at++) {
-        const char *next = memchr(text.s + at, wanted.s[0], text.n - wanted.n - at + 1);
-        if (!next)
-            break;
-        at = (size_t)(next - text.s);
-        if (memcmp(next, wanted.s, wanted.n) != 0)
+    const uint32_t *back = fallbacks(wanted, scratch);
+    size_t speech = 0; /* bytes up to here that stand inside quotation marks without a gap */
+    for (size_t at = 0, matched = 0; at < text.n && best != ZO_IN_QUOTES; at++) {
+        speech = document->inside[at] ? speech + 1 : 0;
+        while (matched > 0 && (matched == wanted.n || text.s[at] != wanted.s[matched]))
+            matched = back[matched];
+        matched += text.s[at] == wanted.s[matched];
+        if (matched < wanted.n)
             continue;
-        zo_occurrence here = all_inside(document, at, wanted.n) ? ZO_IN_QUOTES : ZO_IN_NARRATION;
-        if (here > best && begin && end) {
-            *begin = document->from[at];
-            size_t last = document->from[at + wanted.n - 1];
-            uint32_t code;
-            *end = (uint32_t)(last + decode_or_byte(document->original, last, &code));
-        }
+        zo_occurrence here = speech >= wanted.n ? ZO_IN_QUOTES : ZO_IN_NARRATION;
+        if (here > best && begin && end)
+            mark_place(document, at + 1 - wanted.n, wanted.n, begin, end);
         best = here > best ? here : best;
     }
     return best;

@@ -17,6 +17,17 @@ static zo_grid new_grid(zo_arena *arena, size_t columns, size_t rows)
     return grid;
 }
 
+/* From the last row up, so that each is compared with what the row above said before it was blanked. */
+static void blank_repeats(zo_grid *grid)
+{
+    for (size_t row = grid->rows; row-- > 2;)
+        for (size_t i = 0; i < grid->columns; i++) {
+            zo_str *cell = &grid->cell[row * grid->columns + i];
+            if (grid->column[i]->once && zo_str_equal(*cell, zo_grid_cell(grid, row - 1, i)))
+                *cell = (zo_str){"", 0};
+        }
+}
+
 static zo_grid read_all(zo_arena *arena, const zo_value *table)
 {
     zo_grid grid = new_grid(arena, table->columns, 1 + zo_children(table));
@@ -30,17 +41,6 @@ static zo_grid read_all(zo_arena *arena, const zo_value *table)
             *cell++ = zo_cell_text(arena, zo_member(row, grid.column[i]->key));
     blank_repeats(&grid);
     return grid;
-}
-
-/* From the last row up, so that each is compared with what the row above said before it was blanked. */
-static void blank_repeats(zo_grid *grid)
-{
-    for (size_t row = grid->rows; row-- > 2;)
-        for (size_t i = 0; i < grid->columns; i++) {
-            zo_str *cell = &grid->cell[row * grid->columns + i];
-            if (grid->column[i]->once && zo_str_equal(*cell, zo_grid_cell(grid, row - 1, i)))
-                *cell = (zo_str){"", 0};
-        }
 }
 
 static bool has_text(const zo_grid *grid, size_t column)

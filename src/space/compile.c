@@ -120,7 +120,10 @@ static void compile_bloc(zo_compiler *c, uint32_t seat)
         const zo_seat *member = &c->record->seats.at[bloc->members.at[m]];
         voters[m] = c->voter_of[bloc->members.at[m]] = (uint32_t)c->voters.n;
         const zo_range *weight = &member->entry->amount;
-        zo_voter voter = {(uint32_t)c->blocs.n, weight->low, weight->high, abstention(c, member)};
+        zo_voter voter = {.bloc = (uint32_t)c->blocs.n,
+                          .weight = weight->low,
+                          .weight_high = weight->high,
+                          .abstains = abstention(c, member)};
         c->out->uncertain = c->out->uncertain || zo_num_compare(&weight->low, &weight->high) != 0;
         ZO_PUSH(c->arena, &c->voters, voter);
     }
@@ -193,6 +196,26 @@ static bool has_a_say(const zo_compiler *c, uint32_t seat)
            (c->record->seats.at[seat].need != ZO_THROUGH_BLOC || c->voter_of[seat] != ZO_DIRECT);
 }
 
+/* Each voter learns which selectors are its own. */
+static void give_selectors_to_voters(zo_compiler *c)
+{
+    uint32_t *all = ZO_NEW_MANY(c->arena, uint32_t, c->selectors.n + 1);
+    size_t *first = ZO_NEW_MANY(c->arena, size_t, c->voters.n + 2);
+    for (size_t s = 0; s < c->selectors.n; s++)
+        if (c->selectors.at[s].voter != ZO_DIRECT)
+            c->voters.at[c->selectors.at[s].voter].selectors++;
+    for (size_t v = 0; v < c->voters.n; v++) {
+        first[v + 1] = first[v] + c->voters.at[v].selectors;
+        c->voters.at[v].selector = all + first[v];
+        c->voters.at[v].selectors = 0;
+    }
+    for (size_t s = 0; s < c->selectors.n; s++)
+        if (c->selectors.at[s].voter != ZO_DIRECT) {
+            uint32_t voter = c->selectors.at[s].voter;
+            all[first[voter] + c->voters.at[voter].selectors++] = (uint32_t)s;
+        }
+}
+
 zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
 {
     zo_compiled *out = ZO_NEW(arena, zo_compiled);
@@ -211,6 +234,7 @@ zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
         compile_alternative(&c, s);
         compile_stances(&c, s, &record->seats.at[s].disputed, true);
     }
+    give_selectors_to_voters(&c);
     out->origin = c.origins.at;
     out->instance.selectors = c.selectors.n;
     out->instance.selector = c.selectors.at;

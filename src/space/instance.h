@@ -83,7 +83,9 @@ typedef struct zo_selector {
 typedef struct zo_voter {
     uint32_t bloc;
     zo_num weight, weight_high; /* >= 0; equal unless the weight is a range */
-    const zo_expr *abstains;    /* counts neither way where true; NULL: nowhere */
+    size_t selectors;
+    const uint32_t *selector; /* its own: those whose voter it is, ascending */
+    const zo_expr *abstains;  /* counts neither way where true; NULL: nowhere */
 } zo_voter;
 
 typedef enum zo_measure {

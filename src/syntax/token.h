@@ -58,7 +58,7 @@ typedef struct zo_tokens {
     ZO_ARRAY(uint32_t) lines; /* where each line begins */
 } zo_tokens;
 
-enum { ZO_MOST_BYTES = 64 << 20 };
+enum { ZO_MOST_BYTES = 64 << 20, ZO_LONGEST_NAME = 1000 }; /* bytes */
 
 /* Reports what is no token, and goes on behind it. text.n <= ZO_MOST_BYTES. */
 void zo_tokenize(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena, zo_diagnostics *sink);

@@ -176,6 +176,13 @@ static void name(zo_lexer *lexer)
         if (width == 0 || !zo_is_name_char(code))
             break;
     }
+    if (at - lexer->at > ZO_LONGEST_NAME) {
+        zo_reportf(lexer->sink, ZO_NAME_TOO_LONG, span_of(lexer, lexer->at, at),
+                   ZO_STR("put long texts between quotation marks"), "a name has at most %d bytes",
+                   ZO_LONGEST_NAME);
+        push(lexer, ZO_T_BAD, lexer->at, at);
+        return;
+    }
     push(lexer, ZO_T_NAME, lexer->at, at);
 }
 

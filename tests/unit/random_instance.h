@@ -36,6 +36,7 @@ typedef struct world {
     zo_arena arena;
     zo_instance instance;
     zo_mode *mode;
+    zo_voter *voter; /* the instance's, while it is being made */
 } world;
 
 static inline void open_world(world *w, uint64_t seed)
@@ -228,7 +229,20 @@ static inline void add_blocs(world *w)
     w->instance.blocs = blocs;
     w->instance.bloc = bloc;
     w->instance.voters = voters;
-    w->instance.voter = voter;
+    w->instance.voter = w->voter = voter;
+}
+
+static inline void give_selectors_to_voters(world *w, size_t selectors, const zo_selector *selector)
+{
+    for (size_t v = 0; v < w->instance.voters; v++) {
+        uint32_t *own = ZO_NEW_MANY(&w->arena, uint32_t, selectors + 1);
+        size_t n = 0;
+        for (uint32_t s = 0; s < selectors; s++)
+            if (selector[s].voter == v)
+                own[n++] = s;
+        w->voter[v].selector = own;
+        w->voter[v].selectors = n;
+    }
 }
 
 static inline void add_selectors(world *w, size_t selectors)
@@ -247,6 +261,7 @@ static inline void add_selectors(world *w, size_t selectors)
     }
     w->instance.selectors = selectors;
     w->instance.selector = selector;
+    give_selectors_to_voters(w, selectors, selector);
 }
 
 static inline void make_instance(world *w, size_t issues, uint32_t least, uint32_t most)

@@ -225,13 +225,15 @@ static void too_many_reasons_are_partial(void **state)
     enum { MEMBERS = 40 };
     static const uint32_t size[] = {2};
     set_issues(&w, 1, size);
-    uint32_t member[MEMBERS];
+    uint32_t member[MEMBERS], own[MEMBERS];
     zo_voter voter[MEMBERS] = {{0}};
     zo_selector selector[MEMBERS];
     zo_expr never = {.kind = ZO_X_FALSE};
     w.mode = ZO_NEW_MANY(&w.arena, zo_mode, MEMBERS);
     for (uint32_t i = 0; i < MEMBERS; i++) {
-        member[i] = i;
+        member[i] = own[i] = i;
+        voter[i].selector = &own[i];
+        voter[i].selectors = 1;
         voter[i].weight = voter[i].weight_high = zo_num_of(1);
         selector[i] = (zo_selector){.class_ = ZO_STANCE, .expr = &never, .voter = i};
         w.mode[i] = ZO_SOFT;
