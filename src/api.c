@@ -404,23 +404,32 @@ zopa_parameter zopa_parameter_at(size_t analysis, size_t index)
 
 /* ---- Formatting ---- */
 
-static void format(zo_arena *arena, zo_str text, zo_text *out, bool *broken)
+static zopa_status format(zo_arena *arena, zo_str text, zopa_allocator *allocate, void *context, char **out, size_t *length)
 {
     zo_diagnostics ignored = {.arena = arena};
     zo_tree tree;
     zo_parse(&tree, text, 0, arena, &ignored);
-    *broken = tree.broken;
-    if (!*broken)
-        zo_format(&tree, out);
+    if (tree.broken)
+        return ZOPA_BAD;
+    zo_text formatted = zo_text_new(arena);
+    zo_format(&tree, &formatted);
+    char *copy = new_handle(formatted.n + 1, allocate, context);
+    if (!copy)
+        return ZOPA_MEMORY;
+    if (formatted.n > 0)
+        memcpy(copy, formatted.s, formatted.n);
+    *out = copy;
+    *length = formatted.n;
+    return ZOPA_YES;
 }
 
-zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate,
-                             void *allocate_context, char **out, size_t *out_length)
+zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate, void *allocate_context, char **out,
+                             size_t *out_length)
 {
     jmp_buf here;
     zo_heap heap;
     zo_arena arena;
-    bool broken = true;
+    zopa_status status = ZOPA_MEMORY;
     *out = NULL;
     *out_length = 0;
     if (length > ZO_MOST_BYTES)
@@ -429,21 +438,12 @@ zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *al
     heap.limit = MOST_MEMORY;
     heap.escape = &here;
     zo_arena_open(&arena, &heap);
-    if (setjmp(here) != 0) {
-        zo_arena_close(&arena);
-        return ZOPA_MEMORY;
-    }
-    zo_text formatted = zo_text_new(&arena);
-    format(&arena, (zo_str){text, length}, &formatted, &broken);
-    char *copy = broken ? NULL : new_handle(formatted.n + 1, allocate, allocate_context);
-    if (copy && formatted.n > 0)
-        memcpy(copy, formatted.s, formatted.n);
+    if (setjmp(here) == 0)
+        status = format(&arena, (zo_str){text, length}, allocate, allocate_context, out, out_length);
+    else
+        status = ZOPA_MEMORY;
     zo_arena_close(&arena);
-    if (!copy)
-        return broken ? ZOPA_BAD : ZOPA_MEMORY;
-    *out = copy;
-    *out_length = formatted.n;
-    return ZOPA_YES;
+    return status;
 }
 
 void zopa_text_free(char *text, zopa_allocator *allocate, void *allocate_context)

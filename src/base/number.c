@@ -551,7 +551,7 @@ static size_t round_to_digits(const zo_num *a, unsigned places, zo_text *digits,
 
 zo_str zo_num_decimal(zo_arena *arena, const zo_num *a, unsigned places, bool *exact)
 {
-    bool ignored;
+    bool ignored = false;
     bool *is_exact = exact != NULL ? exact : &ignored;
     zo_text text = zo_text_new(arena), digits = zo_text_new(arena);
     if (zo_num_overflow(a)) {

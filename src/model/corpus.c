@@ -76,7 +76,7 @@ static void load_included(zo_loader *loader, const zo_file *from, const zo_state
     if (zo_table_get(&loader->index, path) != ZO_ABSENT)
         return;
     if (loader->corpus->files.n >= ZO_MOST_FILES || !read_bytes(loader, path, &text)) {
-        zo_table_add(&loader->index, path, ZO_ABSENT - 1);
+        zo_table_add(&loader->index, path, ZO_MOST_FILES); /* no file: reported once */
         zo_reportf(
             loader->sink, ZO_UNREADABLE, include->title.span,
             ZO_STR("the path is relative to the file that includes it; at most 1,000 files make a model"),
