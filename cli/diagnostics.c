@@ -138,7 +138,8 @@ void cli_print_diagnostics(FILE *stream, const zopa_model *model, const cli_read
         fprintf(stream, " %s\n", reader->refusal[i].reason);
     }
     cli_diagnostic_count count = cli_count_diagnostics(model);
-    print_count(stream, &count);
+    if (errors_only) /* check counts them in its answer */
+        print_count(stream, &count);
 }
 
 void cli_print_request_diagnostics(FILE *stream, const zopa_result *result, bool colour)

@@ -404,7 +404,8 @@ zopa_parameter zopa_parameter_at(size_t analysis, size_t index)
 
 /* ---- Formatting ---- */
 
-static zopa_status format(zo_arena *arena, zo_str text, zopa_allocator *allocate, void *context, char **out, size_t *length)
+static zopa_status format(zo_arena *arena, zo_str text, zopa_allocator *allocate, void *context, char **out,
+                          size_t *length)
 {
     zo_diagnostics ignored = {.arena = arena};
     zo_tree tree;
@@ -423,8 +424,8 @@ static zopa_status format(zo_arena *arena, zo_str text, zopa_allocator *allocate
     return ZOPA_YES;
 }
 
-zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate, void *allocate_context, char **out,
-                             size_t *out_length)
+zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *allocate,
+                             void *allocate_context, char **out, size_t *out_length)
 {
     jmp_buf here;
     zo_heap heap;

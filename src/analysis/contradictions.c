@@ -44,8 +44,7 @@ static void ask(zo_checker *c, const zo_expr *expr)
 {
     if (expr)
         ZO_PUSH(c->scratch, &c->exprs, expr);
-    else
-        c->given_up = true; /* numbers too large: reported from the compiled record */
+    /* Numbers too large: reported from the compiled record. */
 }
 
 /* Whether no feasible package satisfies what was asked; undecided counts as no. Forgets what was asked. */

@@ -154,7 +154,7 @@ static zo_str standing_words(zo_standing standing)
 {
     switch (standing) {
     case ZO_BY_RECORD: return ZO_STR("settled by positions");
-    case ZO_BY_GUESS: return ZO_STR("by assumption or inference");
+    case ZO_BY_GUESS: return ZO_STR("settled, but not firmly");
     case ZO_NARROWED: return ZO_STR("open");
     case ZO_WIDE_OPEN: return ZO_STR("open, nothing ruled out");
     default: return ZO_STR("nothing left");
@@ -332,7 +332,7 @@ const zo_analysis zo_zone_analysis = {
     "is any package within all positions on record, and which values are left",
     "The zone is the set of packages that meet every rule and settled point and that everyone whose consent is needed "
     "accepts. The answer says whether it is empty, how many packages it holds, which values of each issue survive, and "
-    "what each exclusion rests on: the smallest sets of assumed or inferred statements without which it would be lifted.\n\n"
+    "what each exclusion rests on: the smallest sets of assumed, inferred or unverified statements without which it would be lifted.\n\n"
     "Ranges and orders of preference rule a package out only when every reading of them does.",
     "0 some package is in the zone, 1 none is, 3 a limit was reached before that was certain or all were counted",
     "zone examples/berlin/berlin.zopa --on 2025-12-13",

@@ -52,8 +52,8 @@ static inline bool zo_survives(const zo_zone *zone, uint32_t issue, uint32_t val
 /* How an issue stands. */
 typedef enum zo_standing {
     ZO_OUT,       /* no value survives: the zone is empty */
-    ZO_BY_RECORD, /* one value, whatever is assumed, inferred or disputed */
-    ZO_BY_GUESS,  /* one value, but leaving out what is assumed or inferred would let others in */
+    ZO_BY_RECORD, /* one value, whatever is assumed, inferred or unverified */
+    ZO_BY_GUESS,  /* one value, but leaving out what is assumed, inferred or unverified would let others in */
     ZO_NARROWED,  /* several values, not all */
     ZO_WIDE_OPEN  /* all its values */
 } zo_standing;
