@@ -47,9 +47,19 @@ static void ask(zo_checker *c, const zo_expr *expr)
     /* Numbers too large: reported from the compiled record. */
 }
 
+static bool out_of_time(const zo_request *request)
+{
+    return request->limit.deadline && zo_clock_now() > request->limit.deadline;
+}
+
 /* Whether no feasible package satisfies what was asked; undecided counts as no. Forgets what was asked. */
 static bool impossible(zo_checker *c)
 {
+    if (out_of_time(c->request)) {
+        c->given_up = true;
+        c->exprs.n = c->facts;
+        return false;
+    }
     zo_found found = zo_search(&c->compiled->instance, c->exprs.at, c->exprs.n, NODES, NULL, c->scratch);
     c->given_up = c->given_up || found == ZO_UNKNOWN;
     c->exprs.n = c->facts;
@@ -161,11 +171,6 @@ static void check_seat(zo_checker *c, const zo_seat *seat)
                    zo_compile_stance(c->record->model, seat->signals.at[i], c->scratch), "signal");
     for (size_t i = 0; i < seat->offers.n; i++)
         check_said(c, seat, seat->offers.at[i], offered(c, seat->offers.at[i]), "offer");
-}
-
-static bool out_of_time(const zo_request *request)
-{
-    return request->limit.deadline && zo_clock_now() > request->limit.deadline;
 }
 
 static void check_moment(zo_checker *c, zo_time at)

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { MOST_CANDIDATES = 4096 };
+enum {
+    MOST_CANDIDATES = 4096,
+    MOST_FLIPS = 4096 * 64
+}; /* of one bloc and group; looking at a candidate flips members */
 
 typedef struct canvass {
     const zo_turn *turn;
@@ -144,10 +147,12 @@ static void find_members(canvass *c, zo_arena *arena)
 void zo_turn_bloc(const zo_turn *turn, const zo_bloc *bloc, zo_choices *choices, zo_family *family)
 {
     canvass c = {.turn = turn, .bloc = bloc, .choices = choices, .family = family};
-    c.candidates = MOST_CANDIDATES;
     c.ignored = ZO_NEW_MANY(choices->arena, uint64_t, choices->words);
     if (turn->ignored != NULL)
         memcpy(c.ignored, turn->ignored, choices->words * sizeof *c.ignored);
     find_members(&c, choices->arena);
+    c.candidates = MOST_CANDIDATES;
+    if (c.members > MOST_FLIPS / MOST_CANDIDATES)
+        c.candidates = (unsigned)(MOST_FLIPS / c.members) + 1;
     search_from(&c, 0);
 }

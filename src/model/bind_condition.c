@@ -8,6 +8,18 @@ static uint64_t *new_set(zo_build *build, const zo_issue *issue)
 }
 static void allow(uint64_t *set, uint32_t value) { set[value / 64] |= (uint64_t)1 << (value % 64); }
 
+/* Values from .. to - 1. */
+static void allow_range(uint64_t *set, int64_t from, int64_t to)
+{
+    for (int64_t v = from; v < to;) {
+        if (v % 64 == 0 && to - v >= 64) {
+            set[v / 64] = UINT64_MAX;
+            v += 64;
+        } else
+            allow(set, (uint32_t)v++);
+    }
+}
+
 static bool compare_holds(int order, zo_relation relation)
 {
     switch (relation) {
@@ -95,9 +107,13 @@ static const zo_bound *bind_number(zo_build *build, uint32_t index, zo_relation 
     zo_bound *bound = new_bound(build, ZO_B_IN);
     uint64_t *set = new_set(build, issue);
     zo_place place = place_on_grid(issue, number);
-    for (int64_t v = 0; v < issue->gridded; v++)
-        if (compare_holds(v < place.below ? -1 : v > place.below ? 1 : place.exact ? 0 : -1, relation))
-            allow(set, (uint32_t)v);
+    int64_t count = issue->gridded, equal = place.exact ? place.below : place.below + 1;
+    if (compare_holds(-1, relation))
+        allow_range(set, 0, equal < count ? equal : count);
+    if (place.exact && compare_holds(0, relation))
+        allow(set, (uint32_t)equal);
+    if (compare_holds(1, relation))
+        allow_range(set, place.exact ? equal + 1 : equal, count);
     for (uint32_t v = issue->gridded; v < issue->size && relation == ZO_NE; v++)
         allow(set, v); /* a value without a number differs from every number */
     bound->issue = index;
@@ -291,8 +307,7 @@ static bool allow_between(zo_build *build, const zo_issue *issue, const zo_item 
     zo_place from = place_on_grid(issue, &low), to = place_on_grid(issue, &high);
     int64_t first = from.exact ? from.below : from.below + 1;
     int64_t last = to.below < issue->gridded ? to.below : issue->gridded - 1;
-    for (int64_t v = first; v <= last; v++)
-        allow(set, (uint32_t)v);
+    allow_range(set, first, last + 1);
     if (first > last)
         zo_reportf(build->sink, ZO_EMPTY_RANGE, item->span, ZO_STR("the smaller number comes first"),
                    "\"%.*s\" has no value in this range", ZO_FMT(issue->id));

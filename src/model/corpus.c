@@ -95,6 +95,8 @@ static void load_document(zo_loader *loader, const zo_file *from, const zo_state
     zo_document *document = ZO_NEW(corpus->arena, zo_document);
     document->path = path;
     document->readable = read_bytes(loader, path, &document->text);
+    if (document->readable)
+        document->searchable = zo_make_searchable(corpus->arena, document->text);
     zo_table_add(&corpus->document_index, path, (uint32_t)corpus->documents.n);
     ZO_PUSH(corpus->arena, &corpus->documents, document);
 }

@@ -4,6 +4,7 @@
 #define ZO_MODEL_CORPUS_H
 
 #include "base/table.h"
+#include "model/quotation.h"
 #include "syntax/tree.h"
 
 typedef struct zo_reader {
@@ -25,7 +26,7 @@ typedef struct zo_document {
     zo_str shown;
     bool readable;
     zo_str text;
-    bool is_text; /* UTF-8 */
+    zo_searchable searchable; /* of a readable one */
 } zo_document;
 
 typedef struct zo_corpus {

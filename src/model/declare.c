@@ -218,9 +218,7 @@ static void declare_source(zo_build *build, const zo_statement *statement)
     zo_source source = {.id = statement->name.text,
                         .statement = statement,
                         .document = zo_document_of(model->corpus, statement, build->arena)};
-    if (source.document && source.document->readable)
-        source.text = zo_make_searchable(build->arena, source.document->text);
-    else
+    if (!source.document || !source.document->readable)
         zo_reportf(build->sink, ZO_SOURCE_MISSING, statement->title.span,
                    ZO_STR("the path is relative to the file that names the source"),
                    "the source \"%.*s\" cannot be read: what cites it stays unverified",

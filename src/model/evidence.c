@@ -6,10 +6,10 @@ enum { MOST_PASSAGES = 50, LONGEST_SEARCHED = 2 << 20 };
 
 static void quotation_absent(zo_build *build, const zo_citation *citation, const zo_source *source)
 {
-    bool look = build->passages < MOST_PASSAGES && source->text.folded.n <= LONGEST_SEARCHED;
+    bool look = build->passages < MOST_PASSAGES && source->document->searchable.folded.n <= LONGEST_SEARCHED;
     zo_str near = {"", 0};
     if (look)
-        near = zo_nearest_passage(&source->text, citation->quotation.text, build->arena);
+        near = zo_nearest_passage(&source->document->searchable, citation->quotation.text, build->arena);
     build->passages++;
     zo_str hint = !look    ? ZO_STR("copy the words from the source")
                   : near.n ? zo_printf(build->arena, "the nearest passage there is: “%.*s”", ZO_FMT(near))
@@ -32,8 +32,8 @@ static zo_checked_citation check_citation(zo_build *build, const zo_citation *ci
     const zo_source *source = &build->model->sources.at[checked.source];
     if (!source->document || !source->document->readable)
         return checked;
-    checked.found = zo_find_quotation(&source->text, citation->quotation.text, &checked.begin, &checked.end,
-                                      build->arena);
+    checked.found = zo_find_quotation(&source->document->searchable, citation->quotation.text, &checked.begin,
+                                      &checked.end, build->arena);
     if (checked.found == ZO_NOT_THERE)
         quotation_absent(build, citation, source);
     else

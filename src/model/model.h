@@ -7,7 +7,7 @@
 #include "model/corpus.h"
 #include "model/quotation.h"
 
-enum { ZO_NONE = UINT32_MAX, ZO_MOST_VALUES = 1000000, ZO_MOST_TERMS = 1000 };
+enum { ZO_NONE = UINT32_MAX, ZO_MOST_VALUES = 100000, ZO_MOST_TERMS = 1000 };
 
 /* ---- Issues ---- */
 
@@ -131,7 +131,6 @@ typedef struct zo_source {
     zo_str id;
     const zo_statement *statement;
     const zo_document *document; /* NULL or not readable: missing */
-    zo_searchable text;
 } zo_source;
 
 typedef struct zo_deal {

@@ -64,20 +64,32 @@ static size_t fitting_characters(zo_str word, size_t room)
     return joint > 0 ? joint : at;
 }
 
+/* The word at the beginning of `s`, read no further than just past `room` columns. */
+static size_t measure_word(zo_str s, size_t room, size_t *columns)
+{
+    size_t at = 0;
+    *columns = 0;
+    while (at < s.n && s.s[at] != ' ' && *columns <= room) {
+        uint32_t code;
+        size_t n = zo_decode(s.s + at, s.n - at, &code);
+        *columns += zo_columns((zo_str){s.s + at, n});
+        at += n;
+    }
+    return at;
+}
+
 /* The bytes at the beginning of `s` that make up a line of `room` columns. */
 static size_t fitting_words(zo_str s, size_t room)
 {
-    zo_str word = first_word(s);
-    size_t used = zo_columns(word);
+    size_t columns, end = measure_word(s, room, &columns), used = columns;
     if (used > room)
-        return fitting_characters(word, room);
-    size_t end = word.n;
+        return fitting_characters((zo_str){s.s, end}, room);
     while (end < s.n) {
-        word = first_word(after(s, end + 1));
-        used += 1 + zo_columns(word);
+        size_t n = measure_word(after(s, end + 1), room, &columns);
+        used += 1 + columns;
         if (used > room)
             break;
-        end += 1 + word.n;
+        end += 1 + n;
     }
     return end;
 }
