@@ -404,12 +404,12 @@ zopa_parameter zopa_parameter_at(size_t analysis, size_t index)
 
 /* ---- Formatting ---- */
 
-static zopa_status format(zo_arena *arena, zo_str text, zopa_allocator *allocate, void *context, char **out,
-                          size_t *length)
+static zopa_status format(zo_arena *arena, const char *text, size_t text_length, zopa_allocator *allocate,
+                          void *context, char **out, size_t *length)
 {
     zo_diagnostics ignored = {.arena = arena};
     zo_tree tree;
-    zo_parse(&tree, text, 0, arena, &ignored);
+    zo_parse(&tree, (zo_str){text, text_length}, 0, arena, &ignored);
     if (tree.broken)
         return ZOPA_BAD;
     zo_text formatted = zo_text_new(arena);
@@ -440,7 +440,7 @@ zopa_status zopa_format_text(const char *text, size_t length, zopa_allocator *al
     heap.escape = &here;
     zo_arena_open(&arena, &heap);
     if (setjmp(here) == 0)
-        status = format(&arena, (zo_str){text, length}, allocate, allocate_context, out, out_length);
+        status = format(&arena, text, length, allocate, allocate_context, out, out_length);
     else
         status = ZOPA_MEMORY;
     zo_arena_close(&arena);

@@ -110,7 +110,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return sum.errors > 0 ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on, &zo_p_without, &zo_p_also, &zo_p_time, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,
+                                                 &zo_p_time, &zo_p_memory,  NULL};
 
 const zo_analysis zo_check_analysis = {
     "check",

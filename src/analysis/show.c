@@ -297,7 +297,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on, &zo_p_without, &zo_p_also, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,
+                                                 &zo_p_time, &zo_p_memory,  NULL};
 
 const zo_analysis zo_show_analysis = {
     "show",
