@@ -288,10 +288,16 @@ static void add_advice(const zo_zone_writer *w)
 {
     if (w->zone->reach == ZO_EXACT || w->zone->too_large)
         return;
+    zo_str space = zo_count_words(w->arena, &w->zone->space, "package", "packages");
+    zo_str part = w->zone->per_cent == 0 ? ZO_STR("less than 1 %")
+                                         : zo_printf(w->arena, "about %u %c", w->zone->per_cent, '%');
     paragraph(
         w, "advice",
-        ZO_STR(
-            "To get further: give more time (--time 60), settle or drop issues that do not matter here, or choose larger steps for numeric issues."));
+        zo_printf(
+            w->arena,
+            "There are %.*s, of which %.*s were visited. To get further: give more time (--time 60), "
+            "settle or leave out issues that do not matter here, or choose larger steps for numeric issues.",
+            ZO_FMT(space), ZO_FMT(part)));
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)

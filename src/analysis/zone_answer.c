@@ -93,6 +93,7 @@ static void count_zone(zo_zoner *z)
     size_t count = 0;
     zone->reach = found.reach;
     zone->space = found.space;
+    zone->per_cent = found.part_done < 0.99 ? (unsigned)(found.part_done * 100) : 99;
     for (size_t g = 0; g < found.groups; g++) {
         const zo_group *group = &found.group[g];
         if (!zo_mask_accepted(z->instance, group->mask, NULL))

@@ -11,8 +11,9 @@
 typedef zo_reasons zo_grounds;
 
 typedef struct zo_zone {
-    zo_reach reach; /* of the count and the surviving values */
-    bool too_large; /* the numbers of some statement cannot be added exactly: nothing was computed */
+    zo_reach reach;    /* of the count and the surviving values */
+    unsigned per_cent; /* of the packages, visited: a guide; below 100 when reach is a limit */
+    bool too_large;    /* the numbers of some statement cannot be added exactly: nothing was computed */
     const zo_compiled *compiled;
     bool empty;      /* certain when reach is exact, or when not empty */
     zo_int packages; /* in the zone for some reading of the ranges; at least, when reach is a limit */
