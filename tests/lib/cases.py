@@ -1,8 +1,13 @@
 """Runs the case files: every command of a case in one scratch directory, its output compared exactly."""
 
+import re
+
 from .casefile import parse, print_case_file
 from .place import ROOT, scratch, write_file
 from .tally import difference
+
+# A question and nothing else: no redirection, no second command, no help.
+ASKED = re.compile(r"zopa (check|show|zone|brief) (?!.*(--help|--version|-o\b|--output))[^|>;&]*")
 
 
 def whole_lines(text):
@@ -29,6 +34,14 @@ def accept(command, outcome):
     command.stdout, command.stderr, command.status = outcome.stdout, outcome.stderr, outcome.status
 
 
+def also_in_json(line, build, directory, seen):
+    """A question asked in text is asked in JSON too, for the schema; what its output is piped into is left away."""
+    line = line.split(" | ")[0]
+    if ASKED.fullmatch(line) and "--format" not in line:
+        line += " --format json"
+        seen.append((line, build.run(line, directory).stdout))
+
+
 def run_case(parsed, case, build, seen, accepting):
     """Returns what differs; `seen` receives (command line, standard output)."""
     detail = ""
@@ -38,6 +51,7 @@ def run_case(parsed, case, build, seen, accepting):
         for command in case.commands:
             outcome = build.run(command.line, directory)
             seen.append((command.line, outcome.stdout))
+            also_in_json(command.line, build, directory, seen)
             if accepting:
                 accept(command, outcome)
             detail += compare(command, outcome)
