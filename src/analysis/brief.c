@@ -97,14 +97,6 @@ static void add_banner(const zo_briefer *b)
 
 /* ---- Issue by issue ---- */
 
-static bool is_agreed(const zo_briefer *b, uint32_t issue)
-{
-    for (size_t i = 0; i < b->record->settled.n; i++)
-        if (zo_entry_mentions(b->model, b->record->settled.at[i], issue))
-            return true;
-    return false;
-}
-
 static zo_str surviving_words(const zo_briefer *b, uint32_t issue)
 {
     const zo_issue *of = &b->model->issues.at[issue];
@@ -136,7 +128,7 @@ static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *
 {
     for (uint32_t i = 0; i < b->model->issues.n; i++) {
         zo_standing standing = zo_standing_of(b->zone, i);
-        if (standing < from || standing > to || (is_agreed(b, i) && standing == ZO_BY_RECORD) != agreed)
+        if (standing < from || standing > to || (zo_is_settled(b->record, i) && standing == ZO_BY_RECORD) != agreed)
             continue;
         zo_value *row = zo_add_object(b->arena, table, NULL);
         zo_add_text(b->arena, row, "standing", zo_str_of(label));

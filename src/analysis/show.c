@@ -126,7 +126,7 @@ static void add_cells(const zo_shower *s, zo_value *table, const zo_seat *seat, 
                 add_position(s, table, seat, lists[l]->at[i], issue);
                 first = false;
             }
-    if (first && seat->need != ZO_NOT_NEEDED)
+    if (first && seat->need != ZO_NOT_NEEDED && !zo_is_settled(s->record, issue))
         add_open_cell(s, table, seat);
 }
 

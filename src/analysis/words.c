@@ -237,6 +237,14 @@ bool zo_entry_mentions(const zo_model *model, const zo_entry *entry, uint32_t is
            zo_mentions(entry->only_if, issue);
 }
 
+bool zo_is_settled(const zo_record *record, uint32_t issue)
+{
+    for (size_t i = 0; i < record->settled.n; i++)
+        if (zo_entry_mentions(record->model, record->settled.at[i], issue))
+            return true;
+    return false;
+}
+
 zo_str zo_deal_words(const zo_model *model, const uint32_t *pairs, size_t n, zo_arena *arena)
 {
     zo_phrases parts = {0};
@@ -263,12 +271,12 @@ static zo_str withdrawal_words(const zo_model *model, const zo_entry *entry, con
 {
     const zo_key *key = entry->target == ZO_NONE ? NULL : &model->keys.at[entry->target];
     if (!key || key->entries.n == 0)
-        return zo_printf(arena, "%s %.*s", verb, ZO_FMT(entry->statement->name.text));
+        return zo_printf(arena, "%s%.*s", verb, ZO_FMT(entry->statement->name.text));
     const zo_entry *said = key->entries.at[0];
     for (size_t i = 0; i < key->entries.n && key->entries.at[i]->on <= entry->on; i++)
         said = key->entries.at[i];
     zo_str words = zo_entry_words(model, said, ZO_NONE, arena);
-    return zo_printf(arena, "%s: %.*s", verb, ZO_FMT(words));
+    return zo_printf(arena, "%s%.*s", verb, ZO_FMT(words));
 }
 
 static zo_str stance_words(const zo_model *model, const zo_entry *entry, uint32_t context, zo_arena *arena)
@@ -386,9 +394,9 @@ zo_str zo_entry_words(const zo_model *model, const zo_entry *entry, uint32_t con
     case ZO_S_ABSTAINS:
         return entry->condition ? with_condition(model, entry, "abstains when ", context, arena)
                                 : ZO_STR("abstains");
-    case ZO_S_DROPS: return withdrawal_words(model, entry, "no longer says", arena);
-    case ZO_S_DENIES: return withdrawal_words(model, entry, "denies having said", arena);
-    case ZO_S_REOPENS: return withdrawal_words(model, entry, "reopens what was", arena);
+    case ZO_S_DROPS: return withdrawal_words(model, entry, "no longer ", arena);
+    case ZO_S_DENIES: return withdrawal_words(model, entry, "denies that it ", arena);
+    case ZO_S_REOPENS: return withdrawal_words(model, entry, "reopens what was ", arena);
     case ZO_S_VALUES: return about_issue(model, entry, "values the outcome", context, arena);
     case ZO_S_PREFERS: return about_issue(model, entry, "orders the options", context, arena);
     case ZO_S_BONUS: return with_condition(model, entry, "gives points to ", context, arena);

@@ -32,6 +32,9 @@ zo_str zo_deal_words(const zo_model *model, const uint32_t *pairs, size_t n, zo_
 bool zo_mentions(const zo_bound *bound, uint32_t issue);
 bool zo_entry_mentions(const zo_model *model, const zo_entry *entry, uint32_t issue);
 
+/* Whether something settled speaks of the issue: what all have agreed on is open to nobody. */
+bool zo_is_settled(const zo_record *record, uint32_t issue);
+
 /* The grade's word, or "disputed". */
 zo_str zo_grade_text(const zo_entry *entry, bool disputed);
 zo_str zo_party_name(const zo_model *model, uint32_t party);

@@ -270,15 +270,6 @@ static bool spoke(const zo_record *record, const zo_seat *seat, uint32_t issue)
     return false;
 }
 
-/* Settled points are agreed by all: nobody is silent on an issue that one of them speaks of. */
-static bool is_settled(const zo_record *record, uint32_t issue)
-{
-    for (size_t i = 0; i < record->settled.n; i++)
-        if (zo_entry_mentions(record->model, record->settled.at[i], issue))
-            return true;
-    return false;
-}
-
 zo_silences zo_find_silences(const zo_record *record, zo_arena *arena)
 {
     zo_silences silences = {0};
@@ -290,7 +281,7 @@ zo_silences zo_find_silences(const zo_record *record, zo_arena *arena)
         for (uint32_t i = 0; i < record->model->issues.n; i++) {
             if (spoke(record, seat, i))
                 silence.wholly = false;
-            else if (!is_settled(record, i))
+            else if (!zo_is_settled(record, i))
                 ZO_PUSH(arena, &silence.issues, i);
         }
         if (silence.issues.n > 0)
