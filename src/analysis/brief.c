@@ -128,7 +128,8 @@ static void add_standing_rows(const zo_briefer *b, zo_value *table, const char *
 {
     for (uint32_t i = 0; i < b->model->issues.n; i++) {
         zo_standing standing = zo_standing_of(b->zone, i);
-        if (standing < from || standing > to || (zo_is_settled(b->record, i) && standing == ZO_BY_RECORD) != agreed)
+        if (standing < from || standing > to ||
+            (zo_is_settled(b->record, i) && standing == ZO_BY_RECORD) != agreed)
             continue;
         zo_value *row = zo_add_object(b->arena, table, NULL);
         zo_add_text(b->arena, row, "standing", zo_str_of(label));

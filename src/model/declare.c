@@ -17,64 +17,61 @@ zo_str zo_did_you_mean(zo_build *build, zo_str mistaken, const zo_candidates *wo
     return near.n ? zo_printf(build->arena, "did you mean \"%.*s\"?", ZO_FMT(near)) : (zo_str){"", 0};
 }
 
-#define CANDIDATES(build, list, words)                     \
-    zo_candidates words = {0};                             \
-    for (size_t i_ = 0; i_ < (build)->model->list.n; i_++) \
-        zo_may_mean((build), &words, (build)->model->list.at[i_].id);
+/* The identifiers of a list, for suggestions; an empty one is passed over. */
+typedef zo_str zo_id_at(const zo_model *model, size_t i);
 
-static uint32_t unknown(zo_build *build, const zo_word *word, const char *what, const zo_candidates *ids)
+static zo_str issue_id(const zo_model *model, size_t i) { return model->issues.at[i].id; }
+static zo_str party_id(const zo_model *model, size_t i) { return model->parties.at[i].id; }
+static zo_str source_id(const zo_model *model, size_t i) { return model->sources.at[i].id; }
+static zo_str deal_id(const zo_model *model, size_t i) { return model->deals.at[i].id; }
+static zo_str interest_id(const zo_model *model, size_t i) { return model->interests.at[i].id; }
+static zo_str bloc_id(const zo_model *model, size_t i)
 {
-    zo_reportf(build->sink, ZO_UNKNOWN_NAME, word->span, zo_did_you_mean(build, word->text, ids),
+    return model->parties.at[i].is_bloc ? model->parties.at[i].id : (zo_str){"", 0};
+}
+
+static uint32_t find(zo_build *build, const zo_table *index, zo_str key, const zo_word *word,
+                     const char *what, size_t count, zo_id_at *id_at)
+{
+    uint32_t found = zo_table_get(index, key);
+    if (found != ZO_ABSENT)
+        return found;
+    zo_candidates ids = {0};
+    for (size_t i = 0; i < count; i++)
+        if (id_at(build->model, i).n > 0)
+            zo_may_mean(build, &ids, id_at(build->model, i));
+    zo_reportf(build->sink, ZO_UNKNOWN_NAME, word->span, zo_did_you_mean(build, word->text, &ids),
                "there is no %s \"%.*s\"", what, ZO_FMT(word->text));
     return ZO_NONE;
 }
 
 uint32_t zo_find_issue(zo_build *build, const zo_word *word)
 {
-    uint32_t found = zo_table_get(&build->model->issue_index, word->text);
-    if (found != ZO_ABSENT)
-        return found;
-    CANDIDATES(build, issues, ids)
-    return unknown(build, word, "issue", &ids);
+    return find(build, &build->model->issue_index, word->text, word, "issue", build->model->issues.n,
+                issue_id);
 }
 
 uint32_t zo_find_party(zo_build *build, const zo_word *word)
 {
-    uint32_t found = zo_table_get(&build->model->party_index, word->text);
-    if (found != ZO_ABSENT)
-        return found;
-    CANDIDATES(build, parties, ids)
-    return unknown(build, word, "party", &ids);
+    return find(build, &build->model->party_index, word->text, word, "party", build->model->parties.n,
+                party_id);
 }
 
 uint32_t zo_find_bloc(zo_build *build, const zo_word *word)
 {
-    uint32_t found = zo_table_get(&build->model->party_index, word->text);
-    if (found != ZO_ABSENT)
-        return found;
-    zo_candidates ids = {0};
-    for (size_t i = 0; i < build->model->parties.n; i++)
-        if (build->model->parties.at[i].is_bloc)
-            zo_may_mean(build, &ids, build->model->parties.at[i].id);
-    return unknown(build, word, "bloc", &ids);
+    return find(build, &build->model->party_index, word->text, word, "bloc", build->model->parties.n,
+                bloc_id);
 }
 
 uint32_t zo_find_source(zo_build *build, const zo_word *word)
 {
-    uint32_t found = zo_table_get(&build->model->source_index, word->text);
-    if (found != ZO_ABSENT)
-        return found;
-    CANDIDATES(build, sources, ids)
-    return unknown(build, word, "source", &ids);
+    return find(build, &build->model->source_index, word->text, word, "source", build->model->sources.n,
+                source_id);
 }
 
 uint32_t zo_find_deal(zo_build *build, const zo_word *word)
 {
-    uint32_t found = zo_table_get(&build->model->deal_index, word->text);
-    if (found != ZO_ABSENT)
-        return found;
-    CANDIDATES(build, deals, ids)
-    return unknown(build, word, "deal", &ids);
+    return find(build, &build->model->deal_index, word->text, word, "deal", build->model->deals.n, deal_id);
 }
 
 static zo_str interest_key(zo_build *build, uint32_t party, zo_str id)
@@ -87,11 +84,8 @@ uint32_t zo_find_interest(zo_build *build, uint32_t party, const zo_word *word)
 {
     if (party == ZO_NONE)
         return ZO_NONE;
-    uint32_t found = zo_table_get(&build->model->interest_index, interest_key(build, party, word->text));
-    if (found != ZO_ABSENT)
-        return found;
-    CANDIDATES(build, interests, ids)
-    return unknown(build, word, "interest of this party", &ids);
+    return find(build, &build->model->interest_index, interest_key(build, party, word->text), word,
+                "interest of this party", build->model->interests.n, interest_id);
 }
 
 void zo_visit_statements(zo_build *build, zo_statement_visitor *visit)

@@ -7,30 +7,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-
-/* Nothing is refused here, so the heap has no escape point. */
-static zo_heap heap;
-static zo_arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    zo_heap_init(&heap, NULL, NULL);
-    zo_arena_open(&arena, &heap);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    zo_arena_close(&arena);
-    return 0;
-}
-
-static void assert_text(zo_str found, const char *expected)
-{
-    assert_string_equal(zo_c_string(&arena, found), expected);
-}
+#include "one_arena.h"
 
 static zo_time date_of(const char *s)
 {

@@ -10,30 +10,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-
-/* Nothing is refused here, so the heap has no escape point. */
-static zo_heap heap;
-static zo_arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    zo_heap_init(&heap, NULL, NULL);
-    zo_arena_open(&arena, &heap);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    zo_arena_close(&arena);
-    return 0;
-}
-
-static void assert_text(zo_str found, const char *expected)
-{
-    assert_string_equal(zo_c_string(&arena, found), expected);
-}
+#include "one_arena.h"
 
 static size_t distance(const char *a, const char *b) { return zo_edit_distance(zo_str_of(a), zo_str_of(b)); }
 
