@@ -23,11 +23,6 @@ typedef struct zo_job {
     zo_enumeration outcome;
 } zo_job;
 
-size_t zo_mask_bits(const zo_instance *instance)
-{
-    return instance->selectors + instance->voters + instance->blocs;
-}
-
 static void multiply_by(zo_int *product, uint32_t size)
 {
     zo_int factor = zo_int_of(size);

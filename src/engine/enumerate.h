@@ -7,19 +7,11 @@
 #define ZO_ENGINE_ENUMERATE_H
 
 #include "engine/limit.h"
+#include "engine/votes.h"
 #include "space/instance.h"
 
-typedef enum zo_mode {
-    ZO_OFF,  /* ignored */
-    ZO_HARD, /* packages that violate it are not visited further; only for selectors with voter ZO_DIRECT */
-    ZO_SOFT  /* packages are grouped by whether they violate it */
-} zo_mode;
-
-/* Bits of a group's mask: selector s violated = bit s; then voter v abstains = bit selectors + v; then the
- * consent of bloc b is waived = bit selectors + voters + b. Bits of voters and blocs are set only where an
- * expression says so. */
 typedef struct zo_group {
-    const uint64_t *mask;
+    const uint64_t *mask;    /* see votes.h */
     zo_int count;            /* packages, issues counted but not visited included */
     const uint64_t *values;  /* value set: which values occur among the group's packages */
     const uint32_t *first;   /* the first package in order */
@@ -39,13 +31,5 @@ typedef struct zo_enumeration {
  * witness table. The outcome lives in `arena`. */
 zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
                             const zo_limit *limit, zo_arena *arena);
-
-size_t zo_mask_bits(const zo_instance *instance);
-/* Whether the zone contains packages with this mask, when the selectors in `ignored` (may be NULL) are left
- * out: no direct selector is violated and every bloc's rule holds. ZO_CERTAINTY selectors do not count. */
-bool zo_mask_accepted(const zo_instance *instance, const uint64_t *mask, const uint64_t *ignored);
-/* The same for every reading of the ranges: ZO_CERTAINTY selectors count, and members' weights are read
- * against acceptance. */
-bool zo_mask_certain(const zo_instance *instance, const uint64_t *mask);
 
 #endif

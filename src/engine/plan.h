@@ -6,8 +6,9 @@
 #ifndef ZO_ENGINE_PLAN_H
 #define ZO_ENGINE_PLAN_H
 
-#include "engine/enumerate.h"
+#include "engine/limit.h"
 #include "engine/row.h"
+#include "engine/votes.h"
 
 /* Fails where the expression is false; then cuts the value off, or sets a bit of the mask. */
 typedef struct zo_test {

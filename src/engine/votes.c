@@ -7,6 +7,11 @@
 
 #include <assert.h>
 
+size_t zo_mask_bits(const zo_instance *instance)
+{
+    return instance->selectors + instance->voters + instance->blocs;
+}
+
 typedef struct ballot {
     const zo_instance *instance;
     const zo_bloc *bloc;

@@ -211,27 +211,3 @@ void zo_bind_all(zo_build *build)
     bind_deals(build);
     zo_visit_statements(build, bind_statement);
 }
-
-zo_num zo_value_of_figure(const zo_model *model, const zo_figure *figure)
-{
-    return zo_figure_value(zo_tokens_of(model, figure->span.file), figure);
-}
-
-const zo_tokens *zo_tokens_of(const zo_model *model, uint32_t file)
-{
-    return file < model->corpus->files.n ? &model->corpus->files.at[file]->tree.tokens : &model->also->tokens;
-}
-
-zo_model *zo_build_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on, zo_arena *arena,
-                         zo_diagnostics *sink)
-{
-    zo_model *model = ZO_NEW(arena, zo_model);
-    *model = (zo_model){.arena = arena, .corpus = corpus, .also = also};
-    model->issue_index = model->party_index = model->source_index = zo_table_new(arena);
-    model->deal_index = model->interest_index = model->key_index = model->voice_index = zo_table_new(arena);
-    zo_build build = {model, arena, sink, also_on, 0};
-    zo_declare_all(&build);
-    zo_bind_all(&build);
-    zo_collect_keys(&build);
-    return model;
-}

@@ -45,6 +45,7 @@ enum { ZO_MOST_CANDIDATES = 1000 };
 typedef ZO_ARRAY(zo_str) zo_candidates;
 void zo_may_mean(zo_build *build, zo_candidates *words, zo_str word);
 zo_str zo_did_you_mean(zo_build *build, zo_str mistaken, const zo_candidates *words);
+zo_str zo_interest_key(zo_build *build, uint32_t party, zo_str id); /* PARTY.interest.ID */
 zo_str zo_voice_key(zo_build *build, zo_str party, zo_str person);
 
 /* Every statement in order of files and places, those of the request last. */
