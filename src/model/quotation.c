@@ -97,7 +97,7 @@ static void hear(zo_speech *speech, uint32_t code, zo_character kind, zo_str doc
 typedef struct zo_folder {
     char *s;
     uint32_t *from;
-    uint8_t *inside;
+    uint32_t *speech;
     size_t n;
 } zo_folder;
 
@@ -105,7 +105,8 @@ static void put(zo_folder *folder, char c, size_t from, bool inside)
 {
     folder->s[folder->n] = c;
     folder->from[folder->n] = (uint32_t)from;
-    folder->inside[folder->n++] = inside;
+    uint32_t before = folder->n > 0 ? folder->speech[folder->n - 1] : 0;
+    folder->speech[folder->n++] = inside ? before + 1 : 0;
 }
 
 static size_t decode_or_byte(zo_str document, size_t at, uint32_t *code)
@@ -147,9 +148,9 @@ zo_searchable zo_make_searchable(zo_arena *arena, zo_str document)
 {
     zo_folder folder = {ZO_NEW_MANY(arena, char, document.n + 1),
                         ZO_NEW_MANY(arena, uint32_t, document.n + 1),
-                        ZO_NEW_MANY(arena, uint8_t, document.n + 1), 0};
+                        ZO_NEW_MANY(arena, uint32_t, document.n + 1), 0};
     fold(&folder, document);
-    return (zo_searchable){{folder.s, folder.n}, folder.from, folder.inside, document};
+    return (zo_searchable){{folder.s, folder.n}, folder.from, folder.speech, document};
 }
 
 static zo_str folded_words(zo_arena *scratch, zo_str words)
@@ -191,15 +192,19 @@ zo_occurrence zo_find_quotation(const zo_searchable *document, zo_str words, uin
     if (wanted.n == 0 || wanted.n > text.n)
         return best;
     const uint32_t *back = fallbacks(wanted, scratch);
-    size_t speech = 0; /* bytes up to here that stand inside quotation marks without a gap */
     for (size_t at = 0, matched = 0; at < text.n && best != ZO_IN_QUOTES; at++) {
-        speech = document->inside[at] ? speech + 1 : 0;
+        if (matched == 0) { /* on to where the words could begin */
+            const char *next = memchr(text.s + at, wanted.s[0], text.n - at);
+            if (!next)
+                break;
+            at = (size_t)(next - text.s);
+        }
         while (matched > 0 && (matched == wanted.n || text.s[at] != wanted.s[matched]))
             matched = back[matched];
         matched += text.s[at] == wanted.s[matched];
         if (matched < wanted.n)
             continue;
-        zo_occurrence here = speech >= wanted.n ? ZO_IN_QUOTES : ZO_IN_NARRATION;
+        zo_occurrence here = document->speech[at] >= wanted.n ? ZO_IN_QUOTES : ZO_IN_NARRATION;
         if (here > best && begin && end)
             mark_place(document, at + 1 - wanted.n, wanted.n, begin, end);
         best = here > best ? here : best;

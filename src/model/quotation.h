@@ -7,9 +7,10 @@
 
 /* A document made ready for searching. */
 typedef struct zo_searchable {
-    zo_str folded;         /* one blank for white space, " and ' for their typographic shapes */
-    const uint32_t *from;  /* per byte of folded: its byte in the document */
-    const uint8_t *inside; /* per byte of folded: 1 inside quotation marks */
+    zo_str folded;        /* one blank for white space, " and ' for their typographic shapes */
+    const uint32_t *from; /* per byte of folded: its byte in the document */
+    const uint32_t
+        *speech; /* per byte of folded: how many bytes up to it stand inside quotation marks without a gap */
     zo_str original;
 } zo_searchable;
 
