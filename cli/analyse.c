@@ -117,6 +117,11 @@ static int answer(const cli_line *line, const settings *s, const zopa_model *mod
         cli_output_drop(&output);
         return status;
     }
+    if (s->file && cli_was_read(reader, s->file)) {
+        fprintf(stderr, "zopa: %s was read for this answer and is not written over\n", s->file);
+        cli_output_drop(&output);
+        return ZOPA_BAD;
+    }
     int written = cli_output_close(&output, s->file);
     return written != 0 ? written : status;
 }
@@ -144,7 +149,11 @@ int cli_analyse(const cli_line *line)
     int status = loaded == ZOPA_MEMORY ? ZOPA_MEMORY : answer(line, &s, model, &reader);
     zopa_model_free(model);
     cli_reader_free(&reader);
-    if (status == ZOPA_MEMORY)
-        cli_out_of_memory();
+    if (status == ZOPA_MEMORY) {
+        fputs(
+            "zopa: memory ran out, or the limit of --memory was reached, before anything could be decided\n",
+            stderr);
+        status = ZOPA_LIMIT;
+    }
     return status;
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "files.h"
@@ -15,6 +16,26 @@ static void remember(cli_reader *reader, const char *path, const char *reason)
         return;
     reader->refusal = cli_grow(reader->refusal, (reader->refusals + 1) * sizeof *reader->refusal);
     reader->refusal[reader->refusals++] = (cli_refusal){cli_copy(path, strlen(path)), reason};
+}
+
+static void note_read(cli_reader *reader, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return;
+    reader->read = cli_grow(reader->read, (reader->reads + 1) * sizeof *reader->read);
+    reader->read[reader->reads++] = (struct cli_identity){status.st_dev, status.st_ino};
+}
+
+bool cli_was_read(const cli_reader *reader, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false;
+    for (size_t i = 0; i < reader->reads; i++)
+        if (reader->read[i].device == status.st_dev && reader->read[i].number == status.st_ino)
+            return true;
+    return false;
 }
 
 static int read_for_library(void *context, const char *path, const char **bytes, size_t *length)
@@ -30,6 +51,8 @@ static int read_for_library(void *context, const char *path, const char **bytes,
         return 1;
     }
     *bytes = read;
+    if (!standard_input)
+        note_read(reader, path);
     return 0;
 }
 
@@ -50,4 +73,5 @@ void cli_reader_free(cli_reader *reader)
     for (size_t i = 0; i < reader->refusals; i++)
         free(reader->refusal[i].path);
     free(reader->refusal);
+    free(reader->read);
 }

@@ -37,39 +37,30 @@ static zo_str answer_words(const zo_briefer *b)
 
 /* ---- What was read ---- */
 
-static const char *kind_words(zo_str kind, bool many)
-{
-    static const char *const words[][3] = {{"press", "press article", "press articles"},
-                                           {"readout", "readout", "readouts"},
-                                           {"transcript", "transcript", "transcripts"},
-                                           {"document", "document", "documents"},
-                                           {"interview", "interview", "interviews"}};
-    for (size_t i = 0; i < 5; i++)
-        if (zo_str_is(kind, words[i][0]))
-            return words[i][1 + many];
-    return many ? "sources" : "source";
-}
+static const char *const source_kinds[][3] = {
+    {"press", "press article", "press articles"}, {"readout", "readout", "readouts"},
+    {"transcript", "transcript", "transcripts"},  {"document", "document", "documents"},
+    {"interview", "interview", "interviews"},     {"", "source", "sources"}};
+enum { SOURCE_KINDS = sizeof source_kinds / sizeof *source_kinds };
 
-static bool same_kind(const zo_source *a, const zo_source *b)
+static size_t kind_of(const zo_source *source)
 {
-    return zo_str_equal(a->statement->source_kind.text, b->statement->source_kind.text);
+    size_t kind = 0;
+    while (kind + 1 < SOURCE_KINDS && !zo_str_is(source->statement->source_kind.text, source_kinds[kind][0]))
+        kind++;
+    return kind;
 }
 
 static zo_str sources_words(const zo_briefer *b)
 {
+    size_t count[SOURCE_KINDS] = {0};
     zo_phrases parts = {0};
-    const zo_model *model = b->model;
-    for (size_t i = 0; i < model->sources.n; i++) {
-        size_t count = 0, earlier = 0;
-        for (size_t j = 0; j < model->sources.n; j++) {
-            count += same_kind(&model->sources.at[i], &model->sources.at[j]);
-            earlier += j < i && same_kind(&model->sources.at[i], &model->sources.at[j]);
-        }
-        if (earlier == 0)
+    for (size_t i = 0; i < b->model->sources.n; i++)
+        count[kind_of(&b->model->sources.at[i])]++;
+    for (size_t k = 0; k < SOURCE_KINDS; k++)
+        if (count[k] > 0)
             ZO_PUSH(b->arena, &parts,
-                    zo_printf(b->arena, "%zu %s", count,
-                              kind_words(model->sources.at[i].statement->source_kind.text, count > 1)));
-    }
+                    zo_printf(b->arena, "%zu %s", count[k], source_kinds[k][count[k] > 1 ? 2 : 1]));
     return parts.n ? zo_join(b->arena, &parts, ", ", " and ") : ZO_STR("no sources");
 }
 

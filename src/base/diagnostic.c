@@ -33,6 +33,10 @@ void zo_report(zo_diagnostics *sink, zo_diagnostic_id id, zo_span span, zo_str m
 void zo_reportf(zo_diagnostics *sink, zo_diagnostic_id id, zo_span span, zo_str hint, const char *format, ...)
 {
     va_list args;
+    if (sink->list.n == ZO_MOST_DIAGNOSTICS) { /* counted, not worded */
+        zo_report(sink, id, span, (zo_str){"", 0}, hint);
+        return;
+    }
     va_start(args, format);
     zo_text text = zo_text_new(sink->arena);
     zo_text_vprintf(&text, format, args);

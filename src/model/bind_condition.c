@@ -148,9 +148,10 @@ static const zo_bound *bind_option(zo_build *build, uint32_t index, zo_relation 
 static void unknown_option(zo_build *build, const zo_issue *issue, const zo_word *word)
 {
     zo_candidates words = {0};
-    for (size_t i = 0; i < issue->named.n; i++)
+    for (size_t i = 0; i < issue->named.n && zo_wants_candidates(build, &words); i++)
         zo_may_mean(build, &words, issue->named.at[i].id);
-    for (size_t i = 0; issue->numeric && i < build->model->issues.n; i++)
+    for (size_t i = 0; issue->numeric && i < build->model->issues.n && zo_wants_candidates(build, &words);
+         i++)
         zo_may_mean(build, &words, build->model->issues.at[i].id);
     zo_str hint = zo_did_you_mean(build, word->text, &words);
     if (hint.n == 0 && issue->named.n > 0) {

@@ -43,7 +43,7 @@ static uint32_t find_option(zo_build *build, const zo_issue *issue, const zo_wor
     if (value != ZO_NONE)
         return value;
     zo_candidates words = {0};
-    for (size_t i = 0; i < issue->named.n; i++)
+    for (size_t i = 0; i < issue->named.n && zo_wants_candidates(build, &words); i++)
         zo_may_mean(build, &words, issue->named.at[i].id);
     zo_reportf(build->sink, ZO_UNKNOWN_OPTION, word->span, zo_did_you_mean(build, word->text, &words),
                "\"%.*s\" is no option of \"%.*s\"", ZO_FMT(word->text), ZO_FMT(issue->id));

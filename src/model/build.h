@@ -43,6 +43,7 @@ uint32_t zo_find_interest(zo_build *build, uint32_t party, const zo_word *word);
  * ones are not looked at, so that a huge file of mistakes stays quick. */
 enum { ZO_MOST_CANDIDATES = 1000 };
 typedef ZO_ARRAY(zo_str) zo_candidates;
+bool zo_wants_candidates(const zo_build *build, const zo_candidates *words);
 void zo_may_mean(zo_build *build, zo_candidates *words, zo_str word);
 zo_str zo_did_you_mean(zo_build *build, zo_str mistaken, const zo_candidates *words);
 zo_str zo_interest_key(zo_build *build, uint32_t party, zo_str id); /* PARTY.interest.ID */

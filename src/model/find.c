@@ -4,9 +4,14 @@
 #include "base/unicode.h"
 #include "model/build.h"
 
+bool zo_wants_candidates(const zo_build *build, const zo_candidates *words)
+{
+    return words->n < ZO_MOST_CANDIDATES && build->sink->list.n < ZO_MOST_DIAGNOSTICS;
+}
+
 void zo_may_mean(zo_build *build, zo_candidates *words, zo_str word)
 {
-    if (words->n < ZO_MOST_CANDIDATES && build->sink->list.n < ZO_MOST_DIAGNOSTICS)
+    if (zo_wants_candidates(build, words))
         ZO_PUSH(build->arena, words, word);
 }
 
@@ -38,7 +43,7 @@ static uint32_t find(zo_build *build, const zo_table *index, zo_str key, const z
     if (found != ZO_ABSENT)
         return found;
     zo_candidates ids = {0};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && zo_wants_candidates(build, &ids); i++)
         if (id_at(build->model, i).n > 0)
             zo_may_mean(build, &ids, id_at(build->model, i));
     zo_reportf(build->sink, ZO_UNKNOWN_NAME, word->span, zo_did_you_mean(build, word->text, &ids),

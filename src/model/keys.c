@@ -102,7 +102,7 @@ static zo_str suggest_handle(zo_build *build, const zo_entry *entry)
     zo_model *model = build->model;
     zo_candidates names = {0};
     bool settled = entry->statement->kind == ZO_S_REOPENS;
-    for (size_t k = 0; k < model->keys.n && build->sink->list.n < ZO_MOST_DIAGNOSTICS; k++) {
+    for (size_t k = 0; k < model->keys.n && zo_wants_candidates(build, &names); k++) {
         const zo_key *key = &model->keys.at[k];
         if (settled ? key->kind != ZO_S_SETTLED : key->party != entry->party || !counts_as_stance(key->kind))
             continue;

@@ -179,10 +179,14 @@ static bool subject_comes_first(const zo_parser *p)
 static void unknown_statement(zo_parser *p, const zo_head *table, size_t count, uint32_t ahead)
 {
     zo_str words[FIRSTS + VERBS];
-    for (size_t i = 0; i < count; i++)
-        words[i] = zo_str_of(table[i].word);
     p->at += ahead;
     p->tree->broken = true;
+    if (p->sink->list.n == ZO_MOST_DIAGNOSTICS) {
+        zo_report(p->sink, ZO_UNKNOWN_STATEMENT, zo_next_span(p), (zo_str){"", 0}, (zo_str){"", 0});
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        words[i] = zo_str_of(table[i].word);
     zo_str found = zo_next_text(p), near = zo_nearest(found, words, count);
     zo_str hint = near.n  ? zo_printf(p->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
                   : ahead ? ZO_STR("docs/language.md lists what parties do")
@@ -215,7 +219,8 @@ static const zo_head *find_head(zo_parser *p, zo_statement *statement)
         zo_str near_first = {"", 0}, words[FIRSTS];
         for (size_t i = 0; i < FIRSTS; i++)
             words[i] = zo_str_of(firsts[i].word);
-        near_first = zo_nearest(zo_next_text(p), words, FIRSTS);
+        if (p->sink->list.n < ZO_MOST_DIAGNOSTICS)
+            near_first = zo_nearest(zo_next_text(p), words, FIRSTS);
         bool verb_place = zo_peek_ahead(p, 1)->kind == ZO_T_NAME && near_first.n == 0;
         unknown_statement(p, verb_place ? verbs : firsts, verb_place ? VERBS : FIRSTS, verb_place);
         return NULL;
@@ -246,10 +251,12 @@ static void parse_statement(zo_parser *p)
 {
     p->begin = p->at;
     p->depth = 0;
-    zo_statement *statement = ZO_NEW(p->arena, zo_statement);
+    zo_statement *statement = p->spare ? p->spare : ZO_NEW(p->arena, zo_statement);
+    p->spare = NULL;
     *statement = (zo_statement){.span = zo_next_span(p), .on = p->on, .date = ZO_ALWAYS};
     const zo_head *head = find_head(p, statement);
     if (!head) {
+        p->spare = statement;
         skip_statement(p);
         return;
     }

@@ -245,6 +245,10 @@ static void skip_to_clause(zo_parser *p)
 
 static void unknown_clause(zo_parser *p, const zo_statement *statement)
 {
+    if (p->sink->list.n == ZO_MOST_DIAGNOSTICS) {
+        zo_expected(p, "a clause", (zo_str){"", 0});
+        return;
+    }
     zo_str words[CLAUSES];
     size_t count = 0;
     for (size_t i = 0; i < CLAUSES; i++)

@@ -8,10 +8,11 @@ typedef struct zo_parser {
     zo_tree *tree;
     zo_arena *arena;
     zo_diagnostics *sink;
-    uint32_t at;    /* next token */
-    uint32_t begin; /* first token of the statement */
-    unsigned depth; /* of parentheses */
-    zo_time on;     /* the date that now holds */
+    uint32_t at;         /* next token */
+    uint32_t begin;      /* first token of the statement */
+    unsigned depth;      /* of parentheses */
+    zo_time on;          /* the date that now holds */
+    zo_statement *spare; /* of a statement that came to nothing, to be used again */
 } zo_parser;
 
 enum { ZO_MOST_DEPTH = 100 };
