@@ -27,11 +27,6 @@ static zo_str quoted_label(zo_arena *arena, const zo_issue *issue, uint32_t valu
     return zo_printf(arena, "“%.*s”", ZO_FMT(label));
 }
 
-zo_str zo_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value)
-{
-    return quoted_label(arena, issue, value);
-}
-
 /* ---- Sets of values ---- */
 
 static bool in_set(const uint64_t *set, uint32_t bit) { return set[bit / 64] >> (bit % 64) & 1; }

@@ -4,9 +4,7 @@
 
 #include "model/record.h"
 
-/* “membership set aside”, 10 km, yes. */
-zo_str zo_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value);
-/* The same without quotation marks, for tables. */
+/* A value as its label: membership set aside, 10 km, yes. */
 zo_str zo_value_label(zo_arena *arena, const zo_issue *issue, uint32_t value);
 
 /* A set of values, bit first + v for value v, in order; runs of numbers as "10 to 40 km". Without quotation marks. */

@@ -5,18 +5,17 @@
 #include <string.h>
 
 typedef struct zo_row {
-    const char *code, *summary;
+    const char *code;
     zo_severity severity;
 } zo_row;
 
 static const zo_row rows[] = {
-#define ZO_DIAGNOSTIC(name, code, severity, summary) {code, summary, severity},
+#define ZO_DIAGNOSTIC(name, code, severity, summary) {code, severity},
 #include "base/diagnostic.def"
 #undef ZO_DIAGNOSTIC
 };
 
 const char *zo_diagnostic_code(zo_diagnostic_id id) { return rows[id].code; }
-const char *zo_diagnostic_summary(zo_diagnostic_id id) { return rows[id].summary; }
 zo_severity zo_diagnostic_severity(zo_diagnostic_id id) { return rows[id].severity; }
 
 void zo_report(zo_diagnostics *sink, zo_diagnostic_id id, zo_span span, zo_str message, zo_str hint)

@@ -12,7 +12,8 @@ typedef struct zo_span {
     uint32_t begin, end; /* bytes; begin <= end */
 } zo_span;
 
-/* id, severity, summary: expanded in diagnostic.c; docs/errors.md has an example of each, run as a test. */
+/* name, code, severity, summary. The summary heads the section of docs/errors.md that explains it, with an example
+ * that is run as a test. */
 typedef enum zo_diagnostic_id {
 #define ZO_DIAGNOSTIC(name, id, severity, summary) ZO_##name,
 #include "base/diagnostic.def"
@@ -37,7 +38,6 @@ typedef struct zo_diagnostics {
 enum { ZO_MOST_DIAGNOSTICS = 1000 };
 
 const char *zo_diagnostic_code(zo_diagnostic_id id); /* "E101" */
-const char *zo_diagnostic_summary(zo_diagnostic_id id);
 zo_severity zo_diagnostic_severity(zo_diagnostic_id id);
 
 void zo_report(zo_diagnostics *sink, zo_diagnostic_id id, zo_span span, zo_str message, zo_str hint);

@@ -25,8 +25,6 @@ int zo_str_compare(zo_str a, zo_str b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-zo_str zo_str_copy(zo_arena *arena, zo_str s) { return (zo_str){zo_c_string(arena, s), s.n}; }
-
 const char *zo_c_string(zo_arena *arena, zo_str s)
 {
     char *copy = zo_alloc(arena, s.n + 1);

@@ -18,7 +18,6 @@ zo_str zo_str_of(const char *c_string);
 bool zo_str_equal(zo_str a, zo_str b);
 bool zo_str_is(zo_str a, const char *c_string);
 int zo_str_compare(zo_str a, zo_str b); /* by bytes, shorter first */
-zo_str zo_str_copy(zo_arena *arena, zo_str s);
 const char *zo_c_string(zo_arena *arena, zo_str s);
 
 typedef struct zo_text {

@@ -106,22 +106,6 @@ static zo_str with_first(zo_arena *arena, zo_str s, size_t length, uint32_t code
     return zo_text_str(&text);
 }
 
-static bool begins_with_capital(zo_str s)
-{
-    uint32_t code;
-    return zo_decode(s.s, s.n, &code) > 0 && category_of(code) == UTF8PROC_CATEGORY_LU;
-}
-
-zo_str zo_uncapitalise(zo_arena *arena, zo_str s)
-{
-    uint32_t code;
-    size_t length = zo_decode(s.s, s.n, &code);
-    if (length == 0 || begins_with_capital((zo_str){s.s + length, s.n - length}))
-        return s;
-    uint32_t lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
-    return lower == code ? s : with_first(arena, s, length, lower);
-}
-
 zo_str zo_capitalise(zo_arena *arena, zo_str s)
 {
     uint32_t code;

@@ -16,8 +16,7 @@ size_t zo_columns(zo_str s); /* width on a terminal, in cells; combining marks t
 size_t zo_code_points(zo_str s);
 zo_str zo_compose(zo_arena *arena, zo_str s); /* NFC; returns s itself when it is ASCII */
 
-/* Lower-cases the first letter of s unless the second is upper case too ("NATO" stays). */
-zo_str zo_uncapitalise(zo_arena *arena, zo_str s);
+/* The first letter in title case; s itself when that changes nothing. */
 zo_str zo_capitalise(zo_arena *arena, zo_str s);
 
 #endif
