@@ -232,6 +232,7 @@ static void add_positions(const zo_briefer *b)
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "by inference", false, ZO_BY_GUESS, ZO_BY_GUESS);
+        add_standing_rows(b, table, "one value left", false, ZO_SINGLE, ZO_SINGLE);
         add_standing_rows(b, table, "open", false, ZO_NARROWED, ZO_NARROWED);
         add_standing_rows(b, table, "nothing ruled out", false, ZO_WIDE_OPEN, ZO_WIDE_OPEN);
         add_links(b, table);
@@ -265,6 +266,7 @@ static void add_in_force(const zo_briefer *b)
 /* For machines: the values kept out by what is assumed, inferred or unverified, and by which of it. */
 static void add_grounds(const zo_briefer *b)
 {
+    zo_add_bool(b->arena, b->root, "rests_on_known", b->zone->grounds_known);
     zo_value *list = zo_add_list(b->arena, b->root, "rests_on");
     for (uint32_t i = 0; i < b->model->issues.n && !b->zone->empty; i++) {
         zo_exclusions exclusions = zo_weak_exclusions(b->zone, i, b->arena);

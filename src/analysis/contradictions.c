@@ -47,15 +47,10 @@ static void ask(zo_checker *c, const zo_expr *expr)
     /* Numbers too large: reported from the compiled record. */
 }
 
-static bool out_of_time(const zo_request *request)
-{
-    return request->limit.deadline && zo_clock_now() > request->limit.deadline;
-}
-
 /* Whether no feasible package satisfies what was asked; undecided counts as no. Forgets what was asked. */
 static bool impossible(zo_checker *c)
 {
-    if (out_of_time(c->request)) {
+    if (zo_past_deadline(&c->request->limit)) {
         c->given_up = true;
         c->exprs.n = c->facts;
         return false;
@@ -185,7 +180,7 @@ static void check_moment(zo_checker *c, zo_time at)
     c->exprs.at = NULL;
     c->exprs.n = c->exprs.cap = c->facts = 0;
     if (check_facts(c))
-        for (size_t s = 0; s < c->record->seats.n && !out_of_time(c->request); s++)
+        for (size_t s = 0; s < c->record->seats.n && !zo_past_deadline(&c->request->limit); s++)
             check_seat(c, &c->record->seats.at[s]);
     zo_arena_close(c->scratch);
     zo_arena_open(c->scratch, heap);
@@ -199,9 +194,10 @@ bool zo_find_contradictions(zo_request *request)
     if (model->moments.n == 0 || model->moments.at[0] > request->on)
         check_moment(&checker, ZO_ALWAYS);
     size_t m = 0;
-    for (; m < model->moments.n && model->moments.at[m] <= request->on && !out_of_time(request); m++)
+    for (; m < model->moments.n && model->moments.at[m] <= request->on && !zo_past_deadline(&request->limit);
+         m++)
         check_moment(&checker, model->moments.at[m]);
-    bool cut = checker.given_up || out_of_time(request);
+    bool cut = checker.given_up || zo_past_deadline(&request->limit);
     if (cut)
         zo_report(request->sink, ZO_UNCHECKED, (zo_span){0, 0, 0},
                   ZO_STR("not every contradiction could be looked for within the limit"),

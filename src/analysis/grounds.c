@@ -14,8 +14,8 @@ static zo_str set_words(const zo_zone *zone, const uint64_t *set, zo_ground_word
         if (zo_bit(set, s))
             ZO_PUSH(arena, &members,
                     wording(zone->compiled->record->model, zone->compiled->origin[s].entry, arena));
-    return zo_join(arena, &members, "; together with ",
-                   members.n > 1 && wording == zo_ground_name ? " together with " : "; together with ");
+    const char *separator = wording == zo_ground_name ? " together with " : "; together with ";
+    return zo_join(arena, &members, separator, separator);
 }
 
 zo_str zo_grounds_short(const zo_zone *zone, const zo_grounds *grounds, zo_arena *arena)

@@ -124,7 +124,7 @@ static void add_value(const zo_zone_writer *w, zo_value *list, uint32_t issue, u
 
 static const char *standing_id(zo_standing standing)
 {
-    static const char *const ids[] = {"none", "settled", "inferred", "open", "open"};
+    static const char *const ids[] = {"none", "settled", "inferred", "single", "open", "open"};
     return ids[standing];
 }
 
@@ -155,6 +155,7 @@ static zo_str standing_words(zo_standing standing)
     switch (standing) {
     case ZO_BY_RECORD: return ZO_STR("settled by positions");
     case ZO_BY_GUESS: return ZO_STR("settled, but not firmly");
+    case ZO_SINGLE: return ZO_STR("one value, not known how firmly");
     case ZO_NARROWED: return ZO_STR("open");
     case ZO_WIDE_OPEN: return ZO_STR("open, nothing ruled out");
     default: return ZO_STR("nothing left");

@@ -152,7 +152,6 @@ static void count_without_values(zo_zoner *z, const zo_enumeration *found, const
     for (size_t g = 0; g < found->groups; g++)
         if (zo_mask_accepted(z->instance, found->group[g].mask, valued))
             z->zone->without_values = zo_int_add(&z->zone->without_values, &found->group[g].count);
-    z->zone->empty_without_values = zo_int_sign(&z->zone->without_values) == 0;
     z->zone->without_values_known = true;
 }
 
@@ -168,11 +167,6 @@ static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint6
         if (zo_bit(z->zone->values, bit))
             contested[bit] = zo_reasons_to_close(z->instance, found, bit, disputed, z->arena);
     z->zone->contested = contested;
-}
-
-static bool out_of_time(const zo_zoner *z)
-{
-    return z->request->limit.deadline && zo_clock_now() > z->request->limit.deadline;
 }
 
 static void find_grounds(zo_zoner *z)
@@ -193,7 +187,7 @@ static void find_grounds(zo_zoner *z)
         return;
     zo_grounds *excluded = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
     for (size_t bit = 0; bit < z->instance->value_bits; bit++) {
-        if (out_of_time(z))
+        if (zo_past_deadline(&z->request->limit))
             return;
         if (!zo_bit(z->zone->values, bit))
             excluded[bit] = zo_reasons_to_open(z->instance, &found, bit, weak, disputed, z->arena);
@@ -240,11 +234,15 @@ zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue)
 {
     const zo_instance *instance = &zone->compiled->instance;
     uint32_t survivors = 0, guessed = 0;
+    bool known = zone->grounds_known;
     for (uint32_t v = 0; v < instance->size[issue]; v++) {
         bool survives = zo_survives(zone, issue, v);
         survivors += survives;
-        if (!survives && zone->grounds_known && zone->excluded[instance->first_bit[issue] + v].sets > 0)
-            guessed++;
+        if (survives || !zone->grounds_known)
+            continue;
+        const zo_grounds *grounds = &zone->excluded[instance->first_bit[issue] + v];
+        guessed += grounds->sets > 0;
+        known = known && (grounds->complete || grounds->sets > 0);
     }
     if (survivors == 0)
         return ZO_OUT;
@@ -252,7 +250,9 @@ zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue)
         return ZO_WIDE_OPEN;
     if (survivors > 1)
         return ZO_NARROWED;
-    return guessed > 0 ? ZO_BY_GUESS : ZO_BY_RECORD;
+    if (guessed > 0)
+        return ZO_BY_GUESS;
+    return known ? ZO_BY_RECORD : ZO_SINGLE;
 }
 
 /* ---- Silence ---- */

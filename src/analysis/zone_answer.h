@@ -36,7 +36,6 @@ typedef struct zo_zone {
         contested; /* per value bit that survives: the disputed statements that would take it out; NULL: none are */
     zo_grounds dispute; /* zone not empty: the disputed statements that would close it */
     bool without_values_known;
-    bool empty_without_values; /* the zone if nobody's alternative were compared */
     zo_int without_values;
 } zo_zone;
 
@@ -55,6 +54,7 @@ typedef enum zo_standing {
     ZO_OUT,       /* no value survives: the zone is empty */
     ZO_BY_RECORD, /* one value, whatever is assumed, inferred or unverified */
     ZO_BY_GUESS,  /* one value, but leaving out what is assumed, inferred or unverified would let others in */
+    ZO_SINGLE,    /* one value; whether it rests on guesses was not found out within the limit */
     ZO_NARROWED,  /* several values, not all */
     ZO_WIDE_OPEN  /* all its values */
 } zo_standing;

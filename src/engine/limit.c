@@ -9,3 +9,8 @@ uint64_t zo_clock_now(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
+
+bool zo_past_deadline(const zo_limit *limit)
+{
+    return limit->deadline != 0 && zo_clock_now() > limit->deadline;
+}

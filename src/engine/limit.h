@@ -17,6 +17,7 @@ typedef struct zo_limit {
     void *context;
 } zo_limit;
 
+bool zo_past_deadline(const zo_limit *limit);
 uint64_t zo_clock_now(void); /* nanoseconds, monotonic: the only clock the library reads */
 
 #endif
