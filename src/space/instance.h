@@ -114,6 +114,15 @@ typedef struct zo_bloc {
     const uint32_t *voter;
 } zo_bloc;
 
+/* What packages are worth to one party, for comparing them: points times `scale`, as sums that start at 0. */
+enum { ZO_NO_SELECTOR = UINT32_MAX };
+typedef struct zo_payoff {
+    const zo_sum *least, *most; /* for the lowest and the highest reading; the same pointer unless ranges matter */
+    zo_int scale;               /* > 0 */
+    uint32_t alternative;       /* the selector of its alternative, or ZO_NO_SELECTOR */
+    zo_int worth_low, worth_high; /* of the alternative, times scale; 0 without one */
+} zo_payoff;
+
 typedef struct zo_instance {
     size_t issues;
     const uint32_t *size;      /* values per issue, >= 1 */
@@ -125,6 +134,8 @@ typedef struct zo_instance {
     const zo_voter *voter;
     size_t blocs;
     const zo_bloc *bloc;
+    size_t payoffs;
+    const zo_payoff *payoff;
 } zo_instance;
 
 static inline bool zo_bit(const uint64_t *set, size_t bit) { return set[bit / 64] >> (bit % 64) & 1; }
