@@ -43,9 +43,17 @@ typedef struct zo_recorder {
     zo_record *record;
     const zo_model *model;
     const bool *left_out;
+    const bool *later; /* per key, or NULL */
+    zo_time after;     /* for keys that are later */
     uint32_t *seat_of;
     zo_arena *arena;
 } zo_recorder;
+
+/* The time as of which a key is read. */
+static zo_time time_of(const zo_recorder *r, uint32_t key)
+{
+    return r->later && r->later[key] ? r->after : r->record->at;
+}
 
 static bool left_out(const zo_recorder *r, uint32_t key) { return r->left_out && r->left_out[key]; }
 
@@ -78,7 +86,7 @@ static void take_seats(zo_recorder *r)
         r->seat_of[p] = ZO_NONE;
         const zo_entry *entry = key == ZO_ABSENT || left_out(r, key)
                                     ? NULL
-                                    : zo_in_force(&r->model->keys.at[key], r->record->at, NULL);
+                                    : zo_in_force(&r->model->keys.at[key], time_of(r, key), NULL);
         if (!entry)
             continue;
         r->seat_of[p] = (uint32_t)r->record->seats.n;
@@ -120,15 +128,15 @@ static zo_entries *list_for(zo_seat *seat, zo_statement_kind kind)
     }
 }
 
-static void record_said(zo_recorder *r, zo_seat *seat, const zo_key *key)
+static void record_said(zo_recorder *r, zo_seat *seat, const zo_key *key, zo_time at)
 {
-    const zo_entry *withdrawal, *entry = zo_in_force(key, r->record->at, &withdrawal);
+    const zo_entry *withdrawal, *entry = zo_in_force(key, at, &withdrawal);
     if (withdrawal && withdrawal->statement->kind == ZO_S_DENIES && !entry_left_out(r, withdrawal)) {
-        ZO_PUSH(r->arena, &seat->disputed, latest(key->entries.at, key->entries.n, r->record->at));
+        ZO_PUSH(r->arena, &seat->disputed, latest(key->entries.at, key->entries.n, at));
         return;
     }
     if (withdrawal && entry_left_out(r, withdrawal)) /* as if it had not been withdrawn */
-        entry = latest(key->entries.at, key->entries.n, r->record->at);
+        entry = latest(key->entries.at, key->entries.n, at);
     if (!entry)
         return;
     zo_statement_kind kind = entry->statement->kind;
@@ -140,11 +148,11 @@ static void record_said(zo_recorder *r, zo_seat *seat, const zo_key *key)
         ZO_PUSH(r->arena, list_for(seat, kind), entry);
 }
 
-static void record_fact(zo_recorder *r, const zo_key *key)
+static void record_fact(zo_recorder *r, const zo_key *key, zo_time at)
 {
-    const zo_entry *withdrawal, *entry = zo_in_force(key, r->record->at, &withdrawal);
+    const zo_entry *withdrawal, *entry = zo_in_force(key, at, &withdrawal);
     if (withdrawal && entry_left_out(r, withdrawal))
-        entry = latest(key->entries.at, key->entries.n, r->record->at);
+        entry = latest(key->entries.at, key->entries.n, at);
     else if (withdrawal)
         ZO_PUSH(r->arena, &r->record->reopened, withdrawal);
     if (entry)
@@ -158,9 +166,9 @@ static void record_keys(zo_recorder *r)
         if (left_out(r, k))
             continue;
         if (key->kind == ZO_S_RULE || key->kind == ZO_S_SETTLED)
-            record_fact(r, key);
+            record_fact(r, key, time_of(r, k));
         else if (key->party != ZO_NONE && r->seat_of[key->party] != ZO_NONE)
-            record_said(r, &r->record->seats.at[r->seat_of[key->party]], key);
+            record_said(r, &r->record->seats.at[r->seat_of[key->party]], key, time_of(r, k));
     }
 }
 
@@ -183,16 +191,32 @@ static void record_events(zo_recorder *r)
         qsort(r->record->events.at, r->record->events.n, sizeof *r->record->events.at, by_moment);
 }
 
-zo_record *zo_record_at(const zo_model *model, zo_time at, const bool *left, zo_arena *arena)
+static zo_record *record_with(zo_recorder *recorder, zo_time at)
 {
-    zo_record *record = ZO_NEW(arena, zo_record);
-    zo_recorder recorder = {record, model, left, ZO_NEW_MANY(arena, uint32_t, model->parties.n + 1), arena};
-    *record = (zo_record){.model = model, .at = at, .moment = ZO_ALWAYS, .seat_of = recorder.seat_of};
+    zo_record *record = recorder->record = ZO_NEW(recorder->arena, zo_record);
+    const zo_model *model = recorder->model;
+    recorder->seat_of = ZO_NEW_MANY(recorder->arena, uint32_t, model->parties.n + 1);
+    *record = (zo_record){.model = model, .at = at, .moment = ZO_ALWAYS, .seat_of = recorder->seat_of};
     for (size_t i = 0; i < model->moments.n && model->moments.at[i] <= at; i++)
         record->moment = model->moments.at[i];
-    take_seats(&recorder);
-    join_blocs(&recorder);
-    record_keys(&recorder);
+    take_seats(recorder);
+    join_blocs(recorder);
+    record_keys(recorder);
+    return record;
+}
+
+zo_record *zo_record_at(const zo_model *model, zo_time at, const bool *left, zo_arena *arena)
+{
+    zo_recorder recorder = {.model = model, .left_out = left, .arena = arena};
+    zo_record *record = record_with(&recorder, at);
     record_events(&recorder);
     return record;
+}
+
+zo_record *zo_record_mixed(const zo_model *model, zo_time before, zo_time after, const bool *later,
+                           const bool *left, zo_arena *arena)
+{
+    zo_recorder recorder = {
+        .model = model, .left_out = left, .later = later, .after = after, .arena = arena};
+    return record_with(&recorder, before);
 }

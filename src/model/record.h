@@ -43,6 +43,11 @@ typedef struct zo_record {
 /* left_out (may be NULL): per key, whether it is left out; a party's key leaves the party out. */
 zo_record *zo_record_at(const zo_model *model, zo_time at, const bool *left_out, zo_arena *arena);
 
+/* A record that never was: keys for which `later` is true stand as at `after`, all others as at `before`. Its events are
+ * left empty. */
+zo_record *zo_record_mixed(const zo_model *model, zo_time before, zo_time after, const bool *later,
+                           const bool *left_out, zo_arena *arena);
+
 /* The entry of a key in force at a time, or NULL. withdrawal (may be NULL): set to what withdrew it, if that is why. */
 const zo_entry *zo_in_force(const zo_key *key, zo_time at, const zo_entry **withdrawal);
 
