@@ -4,6 +4,7 @@
  *   3 what is assumed, inferred, disputed or rests on values made soft: what the answer rests on. */
 #include "analysis/zone_answer.h"
 
+#include "analysis/count.h"
 #include "analysis/words.h"
 
 typedef struct zo_zoner {
@@ -17,22 +18,6 @@ typedef struct zo_zoner {
 bool zo_is_weak(const zo_entry *entry)
 {
     return entry->grade == ZO_ASSUMED || entry->grade == ZO_INFERRED || entry->grade == ZO_UNVERIFIED;
-}
-
-static uint64_t *new_mask(const zo_zoner *z)
-{
-    return ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(zo_mask_bits(z->instance)) + 1);
-}
-
-static zo_mode *new_modes(const zo_zoner *z, zo_mode direct)
-{
-    zo_mode *mode = ZO_NEW_MANY(z->arena, zo_mode, z->instance->selectors + 1);
-    for (size_t s = 0; s < z->instance->selectors; s++) {
-        const zo_selector *selector = &z->instance->selector[s];
-        bool soft = selector->class_ == ZO_CERTAINTY || selector->voter != ZO_DIRECT;
-        mode[s] = z->compiled->origin[s].disputed ? ZO_OFF : soft ? ZO_SOFT : direct;
-    }
-    return mode;
 }
 
 /* ---- Pass 1 ---- */
@@ -85,8 +70,11 @@ static void count_violations(zo_zoner *z, const zo_group *group)
 
 static void count_zone(zo_zoner *z)
 {
-    zo_enumeration found =
-        zo_enumerate(z->instance, new_modes(z, ZO_HARD), true, &z->request->limit, z->arena);
+    zo_mode *mode = zo_binding_modes(z->compiled, NULL, z->arena);
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        if (z->instance->selector[s].class_ == ZO_CERTAINTY)
+            mode[s] = ZO_SOFT;
+    zo_enumeration found = zo_enumerate(z->instance, mode, true, &z->request->limit, z->arena);
     zo_zone *zone = z->zone;
     const zo_group **groups = ZO_NEW_MANY(z->arena, const zo_group *, found.groups + 1);
     uint64_t *values = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
@@ -171,16 +159,16 @@ static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint6
 
 static void find_grounds(zo_zoner *z)
 {
-    zo_mode *mode = new_modes(z, ZO_HARD);
-    uint64_t *weak = new_mask(z), *disputed = new_mask(z), *valued = new_mask(z);
+    zo_mode *mode = zo_binding_modes(z->compiled, NULL, z->arena);
+    uint64_t *weak = zo_new_selector_set(z->compiled, z->arena),
+             *disputed = zo_new_selector_set(z->compiled, z->arena),
+             *valued = zo_new_selector_set(z->compiled, z->arena);
     set_where(z, weak, weak_selector);
     set_where(z, disputed, disputed_selector);
     set_where(z, valued, valued_selector);
     for (size_t s = 0; s < z->instance->selectors; s++) {
         if (zo_bit(weak, s) || zo_bit(valued, s))
             mode[s] = ZO_SOFT;
-        if (z->instance->selector[s].class_ == ZO_CERTAINTY)
-            mode[s] = ZO_OFF;
     }
     zo_enumeration found = zo_enumerate(z->instance, mode, false, &z->request->limit, z->arena);
     if (found.reach != ZO_EXACT)
@@ -210,14 +198,11 @@ zo_zone *zo_compute_zone(zo_request *request)
     zone->packages = zone->certain = zone->feasible = zone->without_values = zo_int_of(0);
     zone->values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(compiled->instance.value_bits) + 1);
     zone->violating = ZO_NEW_MANY(arena, zo_int, compiled->instance.selectors + 1);
-    if (zo_present(compiled->too_large)) {
+    if (zo_is_too_large(request, compiled)) {
         zone->too_large = true;
         zone->empty = true;
         zone->reach = ZO_STOPPED;
         zone->space.overflow = true;
-        zo_report(request->sink, ZO_TOO_LARGE, compiled->too_large,
-                  ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
-                  ZO_STR("use larger units or fewer digits"));
         return zone;
     }
     count_zone(&zoner);

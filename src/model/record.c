@@ -216,7 +216,6 @@ zo_record *zo_record_at(const zo_model *model, zo_time at, const bool *left, zo_
 zo_record *zo_record_mixed(const zo_model *model, zo_time before, zo_time after, const bool *later,
                            const bool *left, zo_arena *arena)
 {
-    zo_recorder recorder = {
-        .model = model, .left_out = left, .later = later, .after = after, .arena = arena};
+    zo_recorder recorder = {.model = model, .left_out = left, .later = later, .after = after, .arena = arena};
     return record_with(&recorder, before);
 }

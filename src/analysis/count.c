@@ -1,0 +1,52 @@
+/* A compiled record and what is left out of it -> the size of the zone, by enumeration. */
+#include "analysis/count.h"
+
+#include "engine/enumerate.h"
+
+uint64_t *zo_new_selector_set(const zo_compiled *compiled, zo_arena *arena)
+{
+    return ZO_NEW_MANY(arena, uint64_t, zo_set_words(zo_mask_bits(&compiled->instance)) + 1);
+}
+
+zo_mode *zo_binding_modes(const zo_compiled *compiled, const uint64_t *off, zo_arena *arena)
+{
+    const zo_instance *instance = &compiled->instance;
+    zo_mode *mode = ZO_NEW_MANY(arena, zo_mode, instance->selectors + 1);
+    for (size_t s = 0; s < instance->selectors; s++) {
+        const zo_selector *selector = &instance->selector[s];
+        bool out =
+            compiled->origin[s].disputed || selector->class_ == ZO_CERTAINTY || (off && zo_bit(off, s));
+        mode[s] = out ? ZO_OFF : selector->voter == ZO_DIRECT ? ZO_HARD : ZO_SOFT;
+    }
+    return mode;
+}
+
+zo_zone_count zo_count_zone(const zo_request *request, const zo_compiled *compiled, const uint64_t *off)
+{
+    const zo_instance *instance = &compiled->instance;
+    zo_enumeration found = zo_enumerate(instance, zo_binding_modes(compiled, off, request->arena), false,
+                                        &request->limit, request->arena);
+    uint64_t *values = ZO_NEW_MANY(request->arena, uint64_t, zo_set_words(instance->value_bits) + 1);
+    zo_zone_count count = {.reach = found.reach, .packages = zo_int_of(0), .values = values};
+    for (size_t g = 0; g < found.groups; g++) {
+        const zo_group *group = &found.group[g];
+        if (!zo_mask_accepted(instance, group->mask, NULL))
+            continue;
+        count.packages = zo_int_add(&count.packages, &group->count);
+        for (size_t w = 0; w < zo_set_words(instance->value_bits); w++)
+            values[w] |= group->values[w];
+        if (!count.first)
+            count.first = group->first;
+    }
+    return count;
+}
+
+bool zo_is_too_large(const zo_request *request, const zo_compiled *compiled)
+{
+    if (!zo_present(compiled->too_large))
+        return false;
+    zo_report(request->sink, ZO_TOO_LARGE, compiled->too_large,
+              ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
+              ZO_STR("use larger units or fewer digits"));
+    return true;
+}
