@@ -173,7 +173,7 @@ static void bind_order(zo_build *build, zo_entry *entry, const zo_issue *issue)
             if (seen[value / 64] >> (value % 64) & 1)
                 option_twice(build, word);
             seen[value / 64] |= (uint64_t)1 << (value % 64);
-            ZO_PUSH(build->arena, &entry->points, ((zo_point){value, zo_num_of(0), score}));
+            ZO_PUSH(build->arena, &entry->points, ((zo_point){value, zo_num_of(0), score, (uint32_t)r}));
         }
     }
     for (uint32_t v = 0; v < issue->size; v++)

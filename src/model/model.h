@@ -83,6 +83,7 @@ typedef struct zo_point {
     uint32_t value; /* ZO_NONE: a number of the grid's range */
     zo_num number;
     zo_range score;
+    uint32_t rank; /* prefers: place in the order, from 0; equally good ones share it */
 } zo_point;
 
 typedef struct zo_checked_citation {

@@ -5,12 +5,15 @@
 
 typedef struct zo_compiler {
     const zo_record *record;
+    const zo_reading *reading;
     zo_compiled *out;
     zo_arena *arena;
     ZO_ARRAY(zo_selector) selectors;
     ZO_ARRAY(zo_origin) origins;
     ZO_ARRAY(zo_voter) voters;
     ZO_ARRAY(zo_bloc) blocs;
+    ZO_ARRAY(zo_payoff) payoffs;
+    ZO_ARRAY(uint32_t) payoff_seats;
     uint32_t *voter_of;     /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
     const zo_expr **waiver; /* per seat */
 } zo_compiler;
@@ -119,12 +122,12 @@ static void compile_bloc(zo_compiler *c, uint32_t seat)
     for (size_t m = 0; m < bloc->members.n; m++) {
         const zo_seat *member = &c->record->seats.at[bloc->members.at[m]];
         voters[m] = c->voter_of[bloc->members.at[m]] = (uint32_t)c->voters.n;
-        const zo_range *weight = &member->entry->amount;
+        zo_range weight = zo_read_amount(c->record->model, member->entry, c->reading);
         zo_voter voter = {.bloc = (uint32_t)c->blocs.n,
-                          .weight = weight->low,
-                          .weight_high = weight->high,
+                          .weight = weight.low,
+                          .weight_high = weight.high,
                           .abstains = abstention(c, member)};
-        c->out->uncertain = c->out->uncertain || zo_num_compare(&weight->low, &weight->high) != 0;
+        c->out->uncertain = c->out->uncertain || zo_is_ranged(&weight);
         ZO_PUSH(c->arena, &c->voters, voter);
     }
     check_weights(c, bloc);
@@ -170,25 +173,60 @@ static void compile_stances(zo_compiler *c, uint32_t seat, const zo_entries *sta
     }
 }
 
-static void compile_alternative(zo_compiler *c, uint32_t index)
+/* The selector of its alternative, or ZO_NO_SELECTOR. */
+static uint32_t compile_alternative(zo_compiler *c, uint32_t index, const zo_points *points)
 {
     const zo_seat *seat = &c->record->seats.at[index];
-    if (!seat->alternative || seat->values.n + seat->bonuses.n == 0)
-        return;
-    const zo_range *worth = &seat->alternative->amount;
-    zo_points points = zo_points_of(c->record, seat, c->arena);
+    if (!seat->alternative)
+        return ZO_NO_SELECTOR;
+    zo_range worth = zo_read_amount(c->record->model, seat->alternative, c->reading);
     zo_origin origin = {seat->alternative, index, false};
     zo_selector selector = {
         .class_ = ZO_ALTERNATIVE, .waived = c->waiver[index], .voter = c->voter_of[index]};
-    selector.sum = zo_scaled_sum(c->record, &points, &worth->low, true, c->arena);
+    uint32_t number = (uint32_t)c->selectors.n;
+    selector.sum = zo_scaled_sum(c->record, points, &worth.low, true, c->arena);
     add_selector(c, selector, origin);
-    if (!points.ranged && zo_num_compare(&worth->low, &worth->high) == 0)
-        return;
+    if (!points->ranged && !zo_is_ranged(&worth))
+        return selector.sum ? number : ZO_NO_SELECTOR;
     c->out->uncertain = true;
-    selector.class_ = ZO_CERTAINTY;
-    selector.sum = zo_scaled_sum(c->record, &points, &worth->high, false, c->arena);
-    add_selector(c, selector, origin);
+    zo_selector certainty = selector;
+    certainty.class_ = ZO_CERTAINTY;
+    certainty.sum = zo_scaled_sum(c->record, points, &worth.high, false, c->arena);
+    add_selector(c, certainty, origin);
+    return selector.sum ? number : ZO_NO_SELECTOR;
 }
+
+/* ---- Payoffs ---- */
+
+static void compile_payoff(zo_compiler *c, uint32_t index, const zo_points *points, uint32_t alternative)
+{
+    const zo_seat *seat = &c->record->seats.at[index];
+    zo_range worth = {zo_num_of(0), zo_num_of(0)};
+    if (seat->alternative)
+        worth = zo_read_amount(c->record->model, seat->alternative, c->reading);
+    zo_payoff payoff = {.alternative = alternative};
+    if (!zo_scaled_payoff(c->record, points, &worth, &payoff, c->arena)) {
+        if (!zo_present(c->out->payoff_too_large))
+            c->out->payoff_too_large = seat->entry->statement->head;
+        return;
+    }
+    c->out->ranged = c->out->ranged || points->ranged || zo_is_ranged(&worth);
+    ZO_PUSH(c->arena, &c->payoffs, payoff);
+    ZO_PUSH(c->arena, &c->payoff_seats, index);
+}
+
+static void compile_worth(zo_compiler *c, uint32_t index)
+{
+    const zo_seat *seat = &c->record->seats.at[index];
+    if (seat->values.n + seat->bonuses.n == 0)
+        return;
+    zo_points points = zo_points_of(c->record, seat, c->reading, c->arena);
+    uint32_t alternative = compile_alternative(c, index, &points);
+    if (seat->need != ZO_THROUGH_BLOC)
+        compile_payoff(c, index, &points, alternative);
+}
+
+/* ---- Seats ---- */
 
 static bool has_a_say(const zo_compiler *c, uint32_t seat)
 {
@@ -216,10 +254,10 @@ static void give_selectors_to_voters(zo_compiler *c)
         }
 }
 
-zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
+zo_compiled *zo_compile_reading(const zo_record *record, const zo_reading *reading, zo_arena *arena)
 {
     zo_compiled *out = ZO_NEW(arena, zo_compiled);
-    zo_compiler c = {.record = record, .out = out, .arena = arena};
+    zo_compiler c = {.record = record, .reading = reading, .out = out, .arena = arena};
     out->record = record;
     c.voter_of = ZO_NEW_MANY(arena, uint32_t, record->seats.n + 1);
     c.waiver = ZO_NEW_MANY(arena, const zo_expr *, record->seats.n + 1);
@@ -231,7 +269,7 @@ zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
         if (!has_a_say(&c, s))
             continue;
         compile_stances(&c, s, &record->seats.at[s].stances, false);
-        compile_alternative(&c, s);
+        compile_worth(&c, s);
         compile_stances(&c, s, &record->seats.at[s].disputed, true);
     }
     give_selectors_to_voters(&c);
@@ -242,5 +280,15 @@ zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
     out->instance.voter = c.voters.at;
     out->instance.blocs = c.blocs.n;
     out->instance.bloc = c.blocs.at;
+    out->instance.payoffs = c.payoffs.n;
+    out->instance.payoff = c.payoffs.at;
+    out->payoff_seat = c.payoff_seats.at;
+    out->ranged = out->ranged || out->uncertain;
     return out;
+}
+
+zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
+{
+    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
+    return zo_compile_reading(record, &as_ranges, arena);
 }

@@ -1,109 +1,14 @@
-/* Scores, points and orders -> exact points per value; then integers by the common denominator. */
+/* Exact points per value -> integers by the common denominator. */
 #include "space/utility.h"
 
-/* ---- Scores of one issue ---- */
-
-static zo_num between(const zo_num *x, const zo_point *a, const zo_point *b, bool high)
-{
-    zo_num ya = high ? a->score.high : a->score.low, yb = high ? b->score.high : b->score.low;
-    zo_num run = zo_num_sub(&b->number, &a->number), part = zo_num_sub(x, &a->number),
-           rise = zo_num_sub(&yb, &ya);
-    part = zo_num_div(&part, &run);
-    rise = zo_num_mul(&rise, &part);
-    return zo_num_add(&ya, &rise);
-}
-
-/* Linear between the points around x, which cover it. *at: the last point not above x, kept from call to call. */
-static zo_range on_line(const zo_entry *entry, size_t points, const zo_num *x, size_t *at)
-{
-    while (*at + 2 < points && zo_num_compare(&entry->points.at[*at + 1].number, x) <= 0)
-        (*at)++;
-    if (points == 1)
-        return entry->points.at[0].score;
-    const zo_point *a = &entry->points.at[*at];
-    return (zo_range){between(x, a, a + 1, false), between(x, a, a + 1, true)};
-}
-
-/* more: 0 at the lowest to 100 at the highest; an issue of one value gets 100 either way. */
-static zo_range by_direction(const zo_issue *issue, uint32_t value, bool more)
-{
-    zo_num hundred = zo_num_of(100), score = hundred;
-    if (issue->gridded > 1) {
-        zo_num steps = zo_num_of(more ? value : issue->gridded - 1 - value),
-               all = zo_num_of(issue->gridded - 1);
-        score = zo_num_mul(&hundred, &steps);
-        score = zo_num_div(&score, &all);
-    }
-    return (zo_range){score, score};
-}
-
-/* Weight times score over 100, over all readings of both. */
-static zo_range weigh(const zo_range *weight, const zo_range *score)
-{
-    zo_num hundred = zo_num_of(100), corner[4];
-    corner[0] = zo_num_mul(&weight->low, &score->low);
-    corner[1] = zo_num_mul(&weight->high, &score->low);
-    corner[2] = zo_num_mul(&weight->low, &score->high);
-    corner[3] = zo_num_mul(&weight->high, &score->high);
-    zo_range range = {corner[0], corner[0]};
-    for (size_t i = 1; i < 4; i++) {
-        range.low = zo_num_compare(&corner[i], &range.low) < 0 ? corner[i] : range.low;
-        range.high = zo_num_compare(&corner[i], &range.high) > 0 ? corner[i] : range.high;
-    }
-    return (zo_range){zo_num_div(&range.low, &hundred), zo_num_div(&range.high, &hundred)};
-}
-
-static const zo_range *table_of(const zo_issue *issue, const zo_entry *entry, zo_arena *arena)
-{
-    zo_range *table = ZO_NEW_MANY(arena, zo_range, issue->size);
-    size_t points = 0, at = 0;
-    while (points < entry->points.n && entry->points.at[points].value == ZO_NONE)
-        points++;
-    for (uint32_t v = 0; v < issue->gridded; v++) {
-        zo_num x = zo_issue_number(issue, v);
-        zo_range score = entry->statement->direction == ZO_LISTED
-                             ? on_line(entry, points, &x, &at)
-                             : by_direction(issue, v, entry->statement->direction == ZO_MORE);
-        table[v] = weigh(&entry->amount, &score);
-    }
-    for (size_t i = points; i < entry->points.n; i++)
-        table[entry->points.at[i].value] = weigh(&entry->amount, &entry->points.at[i].score);
-    return table;
-}
-
-static bool is_ranged(const zo_range *range) { return zo_num_compare(&range->low, &range->high) != 0; }
-
-static bool entry_ranged(const zo_entry *entry)
-{
-    bool ranged = is_ranged(&entry->amount);
-    for (size_t i = 0; i < entry->points.n; i++)
-        ranged = ranged || is_ranged(&entry->points.at[i].score);
-    return ranged;
-}
-
-zo_points zo_points_of(const zo_record *record, const zo_seat *seat, zo_arena *arena)
-{
-    const zo_range **table = ZO_NEW_MANY(arena, const zo_range *, record->model->issues.n);
-    zo_points points = {.table = table, .bonus = seat->bonuses.at, .bonuses = seat->bonuses.n};
-    for (size_t i = 0; i < seat->values.n; i++) {
-        const zo_entry *entry = seat->values.at[i];
-        table[entry->issue] = table_of(&record->model->issues.at[entry->issue], entry, arena);
-        points.ranged = points.ranged || entry_ranged(entry);
-    }
-    for (size_t i = 0; i < seat->bonuses.n; i++)
-        points.ranged = points.ranged || is_ranged(&seat->bonuses.at[i]->amount);
-    return points;
-}
-
-/* ---- Integers ---- */
+#include "space/compile.h"
 
 typedef struct zo_scaler {
     const zo_record *record;
     const zo_points *points;
-    const zo_num *threshold;
-    bool most;
     zo_int scale; /* points times this are integers */
     unsigned words;
+    bool most; /* which end of the ranges is read */
     zo_arena *arena;
 } zo_scaler;
 
@@ -112,14 +17,15 @@ static const zo_num *end_of(const zo_scaler *s, const zo_range *range)
     return s->most ? &range->high : &range->low;
 }
 
-static zo_int common_denominator(const zo_scaler *s)
+/* The scale that covers the reading too. */
+static zo_int widened_scale(const zo_scaler *s)
 {
-    zo_int scale = s->threshold->bottom;
+    zo_int scale = s->scale;
     for (size_t i = 0; i < s->record->model->issues.n; i++)
         for (uint32_t v = 0; s->points->table[i] && v < s->record->model->issues.at[i].size; v++)
             scale = zo_int_lcm(&scale, &end_of(s, &s->points->table[i][v])->bottom);
     for (size_t b = 0; b < s->points->bonuses; b++)
-        scale = zo_int_lcm(&scale, &end_of(s, &s->points->bonus[b]->amount)->bottom);
+        scale = zo_int_lcm(&scale, &end_of(s, &s->points->bonus[b].points)->bottom);
     return scale;
 }
 
@@ -136,10 +42,10 @@ static void grow_bound(zo_int *bound, const zo_int *value)
     *bound = zo_int_add(bound, &magnitude);
 }
 
-/* No sum over any package is larger in magnitude. */
-static zo_int bound_of(const zo_scaler *s)
+/* No sum over any package is larger in magnitude, the threshold taken off or not. */
+static zo_int bound_of(const zo_scaler *s, const zo_num *threshold)
 {
-    zo_int bound = zo_int_of(0), value = scaled(s, s->threshold);
+    zo_int bound = zo_int_of(0), value = scaled(s, threshold);
     grow_bound(&bound, &value);
     for (size_t i = 0; i < s->record->model->issues.n; i++) {
         zo_int widest = zo_int_of(0);
@@ -152,7 +58,7 @@ static zo_int bound_of(const zo_scaler *s)
         grow_bound(&bound, &widest);
     }
     for (size_t b = 0; b < s->points->bonuses; b++) {
-        value = scaled(s, end_of(s, &s->points->bonus[b]->amount));
+        value = scaled(s, end_of(s, &s->points->bonus[b].points));
         grow_bound(&bound, &value);
     }
     return bound;
@@ -189,10 +95,10 @@ static bool scale_bonuses(const zo_scaler *s, zo_sum *sum)
     zo_bonus *bonus = ZO_NEW_MANY(s->arena, zo_bonus, s->points->bonuses);
     for (size_t b = 0; b < s->points->bonuses; b++) {
         int64_t *points = ZO_NEW_MANY(s->arena, int64_t, s->words);
-        zo_int value = scaled(s, end_of(s, &s->points->bonus[b]->amount));
+        zo_int value = scaled(s, end_of(s, &s->points->bonus[b].points));
         store(s, &value, points);
-        bonus[b] = (zo_bonus){
-            zo_compile_condition(s->record->model, s->points->bonus[b]->condition, s->arena), points};
+        bonus[b] =
+            (zo_bonus){zo_compile_condition(s->record->model, s->points->bonus[b].when, s->arena), points};
         if (!bonus[b].when)
             return false;
     }
@@ -201,25 +107,71 @@ static bool scale_bonuses(const zo_scaler *s, zo_sum *sum)
     return true;
 }
 
+/* Whether all sums fit; settles how many words they take. */
+static bool settle_words(zo_scaler *s, const zo_num *threshold)
+{
+    if (s->scale.overflow)
+        return false;
+    zo_int bound = bound_of(s, threshold);
+    if (!bound.overflow && zo_int_bits(&bound) >= 63)
+        s->words = ZO_WIDE_WORDS;
+    return !bound.overflow;
+}
+
+/* NULL when a bonus's condition is too large. */
+static const zo_sum *sum_from(const zo_scaler *s, const zo_int *start)
+{
+    size_t issues = s->record->model->issues.n;
+    zo_sum *sum = ZO_NEW(s->arena, zo_sum);
+    int64_t *words = ZO_NEW_MANY(s->arena, int64_t, s->words);
+    const int64_t **table = ZO_NEW_MANY(s->arena, const int64_t *, issues);
+    store(s, start, words);
+    for (size_t i = 0; i < issues; i++)
+        table[i] = scaled_table(s, i);
+    *sum = (zo_sum){.words = s->words, .start = words, .table = table};
+    return scale_bonuses(s, sum) ? sum : NULL;
+}
+
 const zo_sum *zo_scaled_sum(const zo_record *record, const zo_points *points, const zo_num *threshold,
                             bool most, zo_arena *arena)
 {
-    zo_scaler s = {record, points, threshold, most, zo_int_of(1), 1, arena};
-    s.scale = common_denominator(&s);
-    if (s.scale.overflow)
+    zo_scaler s = {record, points, threshold->bottom, 1, most, arena};
+    s.scale = widened_scale(&s);
+    if (!settle_words(&s, threshold))
         return NULL;
-    zo_int bound = bound_of(&s);
-    if (bound.overflow)
-        return NULL;
-    s.words = zo_int_bits(&bound) < 63 ? 1 : ZO_WIDE_WORDS;
-    zo_sum *sum = ZO_NEW(arena, zo_sum);
-    int64_t *start = ZO_NEW_MANY(arena, int64_t, s.words);
-    const int64_t **table = ZO_NEW_MANY(arena, const int64_t *, record->model->issues.n);
-    zo_int minus = scaled(&s, threshold);
-    minus.negative = !minus.negative && zo_int_sign(&minus) != 0;
-    store(&s, &minus, start);
-    for (size_t i = 0; i < record->model->issues.n; i++)
-        table[i] = scaled_table(&s, i);
-    *sum = (zo_sum){.words = s.words, .start = start, .table = table};
-    return scale_bonuses(&s, sum) ? sum : NULL;
+    zo_int zero = zo_int_of(0), start = scaled(&s, threshold);
+    start = zo_int_sub(&zero, &start);
+    return sum_from(&s, &start);
+}
+
+static const zo_sum *read_end(zo_scaler *s, bool most)
+{
+    zo_int zero = zo_int_of(0);
+    s->most = most;
+    return sum_from(s, &zero);
+}
+
+static bool settle_words_of_both(zo_scaler *s, const zo_range *worth)
+{
+    s->most = false;
+    bool fits = settle_words(s, &worth->low);
+    s->most = true;
+    return fits && settle_words(s, &worth->high);
+}
+
+bool zo_scaled_payoff(const zo_record *record, const zo_points *points, const zo_range *worth,
+                      zo_payoff *payoff, zo_arena *arena)
+{
+    zo_scaler s = {record, points, zo_int_lcm(&worth->low.bottom, &worth->high.bottom), 1, false, arena};
+    s.scale = widened_scale(&s);
+    s.most = true;
+    s.scale = widened_scale(&s);
+    if (!settle_words_of_both(&s, worth))
+        return false;
+    payoff->scale = s.scale;
+    payoff->worth_low = scaled(&s, &worth->low);
+    payoff->worth_high = scaled(&s, &worth->high);
+    payoff->least = read_end(&s, false);
+    payoff->most = points->ranged ? read_end(&s, true) : payoff->least;
+    return payoff->least && payoff->most;
 }
