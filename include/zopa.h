@@ -151,7 +151,8 @@ typedef enum zopa_parameter_kind {
     ZOPA_P_STATEMENT, /* a statement of the language */
     ZOPA_P_NUMBER,    /* a whole number >= 0 */
     ZOPA_P_SECONDS,   /* a decimal number of seconds */
-    ZOPA_P_BYTES      /* a whole number, optionally with k, M or G (1024-based) */
+    ZOPA_P_BYTES,     /* a whole number, optionally with k, M or G (1024-based) */
+    ZOPA_P_TEXT       /* some text; the summary says what it may be */
 } zopa_parameter_kind;
 
 typedef struct zopa_parameter {

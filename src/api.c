@@ -370,7 +370,7 @@ const zopa_node *zopa_node_member(const zopa_node *object, const char *name)
 
 /* ---- The table of analyses ---- */
 
-_Static_assert((int)ZOPA_P_BYTES == (int)ZO_P_BYTES && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT &&
+_Static_assert((int)ZOPA_P_TEXT == (int)ZO_P_TEXT && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT &&
                    (int)ZOPA_NOTE == (int)ZO_NOTE,
                "public enumerations mirror the inner ones");
 

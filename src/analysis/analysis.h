@@ -2,31 +2,10 @@
 #ifndef ZO_ANALYSIS_ANALYSIS_H
 #define ZO_ANALYSIS_ANALYSIS_H
 
+#include "analysis/arguments.h"
 #include "engine/limit.h"
 #include "model/record.h"
 #include "result/result.h"
-
-typedef enum zo_parameter_kind {
-    ZO_P_FLAG,
-    ZO_P_MOMENT,
-    ZO_P_NAME,
-    ZO_P_STATEMENT,
-    ZO_P_NUMBER,
-    ZO_P_SECONDS,
-    ZO_P_BYTES
-} zo_parameter_kind;
-
-typedef struct zo_parameter {
-    const char *name;
-    zo_parameter_kind kind;
-    bool repeatable;
-    const char *placeholder;
-    const char *summary;
-} zo_parameter;
-
-typedef struct zo_argument {
-    zo_str name, value;
-} zo_argument;
 
 /* The question, understood: the model with the added statements, the record at the time, the limits. */
 typedef struct zo_request {
@@ -36,8 +15,7 @@ typedef struct zo_request {
     const bool *left_out;     /* per key, or NULL */
     ZO_ARRAY(zo_str) without; /* as given */
     ZO_ARRAY(zo_str) also;
-    uint64_t examples; /* how many example packages to show */
-    uint64_t seconds;  /* the time limit, in thousandths of a second */
+    zo_givens given; /* all that was given: see analysis/parameters.h */
     zo_limit limit;
     zo_arena *arena;
     zo_arena *scratch;            /* open and empty; an analysis may close and reopen it */

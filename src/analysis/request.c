@@ -2,34 +2,7 @@
 #include "analysis/request.h"
 
 #include "analysis/parameters.h"
-
 #include "base/suggest.h"
-
-const zo_parameter zo_p_on = {
-    "on", ZO_P_MOMENT, false, "DATE",
-    "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"};
-const zo_parameter zo_p_without = {
-    "without", ZO_P_NAME, true, "NAME",
-    "leave a statement out (UA.freeze, a rule's name), or a party with all it said"};
-const zo_parameter zo_p_also = {"also", ZO_P_STATEMENT, true, "STATEMENT",
-                                "add a statement, in force at the time asked about"};
-const zo_parameter zo_p_time = {"time", ZO_P_SECONDS, false, "SECONDS",
-                                "stop after so long with what is known (10 unless given)"};
-const zo_parameter zo_p_memory = {"memory", ZO_P_BYTES, false, "BYTES",
-                                  "use at most so much memory, as in 500M (2G unless given)"};
-const zo_parameter zo_p_threads = {
-    "threads", ZO_P_NUMBER, false, "N",
-    "work on N threads (2 unless given); the answer is the same for any number"};
-const zo_parameter zo_p_examples = {"examples", ZO_P_NUMBER, false, "N",
-                                    "show up to N packages (3 unless given)"};
-
-enum {
-    DEFAULT_SECONDS = 10,
-    DEFAULT_THREADS = 2,
-    DEFAULT_EXAMPLES = 3,
-    MOST_THREADS = 256,
-    MOST_EXAMPLES = 1000
-};
 
 zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *arena)
 {
@@ -44,118 +17,10 @@ zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *are
 
 typedef struct zo_reading {
     zo_request *request;
-    const zo_analysis *analysis;
     zo_span span; /* of the request, where nothing better is known */
     zo_arena *arena;
     zo_diagnostics *sink;
 } zo_reading;
-
-static const zo_parameter *find_parameter(const zo_reading *r, zo_str name)
-{
-    for (size_t i = 0; r->analysis->parameters[i]; i++)
-        if (zo_str_is(name, r->analysis->parameters[i]->name))
-            return r->analysis->parameters[i];
-    return NULL;
-}
-
-static bool unknown_parameter(zo_reading *r, zo_str name)
-{
-    zo_str words[32];
-    size_t count = 0;
-    for (size_t i = 0; r->analysis->parameters[i] && count < 32; i++)
-        words[count++] = zo_str_of(r->analysis->parameters[i]->name);
-    zo_str near = zo_nearest(name, words, count);
-    zo_reportf(r->sink, ZO_BAD_PARAMETER, r->span,
-               near.n ? zo_printf(r->arena, "did you mean \"%.*s\"?", ZO_FMT(near)) : (zo_str){"", 0},
-               "%s takes no parameter \"%.*s\"", r->analysis->name, ZO_FMT(name));
-    return false;
-}
-
-static bool bad_value(zo_reading *r, const zo_argument *argument, const char *wanted)
-{
-    zo_reportf(r->sink, ZO_BAD_PARAMETER, r->span, (zo_str){"", 0},
-               "\"%.*s\" is no value for %.*s: expected %s", ZO_FMT(argument->value), ZO_FMT(argument->name),
-               wanted);
-    return false;
-}
-
-/* A whole number up to `most`, with k, M or G when `units`. */
-static bool read_whole(zo_str text, bool units, uint64_t most, uint64_t *value)
-{
-    size_t n = text.n;
-    unsigned shift = 0;
-    if (units && n > 1) {
-        char unit = text.s[n - 1];
-        shift = unit == 'k' ? 10 : unit == 'M' ? 20 : unit == 'G' ? 30 : 0;
-        n -= shift > 0;
-    }
-    *value = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (text.s[i] < '0' || text.s[i] > '9' || *value > most / 10)
-            return false;
-        *value = *value * 10 + (uint64_t)(text.s[i] - '0');
-    }
-    if (n == 0 || *value > most >> shift)
-        return false;
-    *value <<= shift;
-    return true;
-}
-
-/* Seconds with a decimal part, up to a year, in thousandths. */
-static bool read_seconds(zo_str text, uint64_t *thousandths)
-{
-    zo_num value, thousand = zo_num_of(1000), year = zo_num_of(366LL * 24 * 3600);
-    if (!zo_num_parse(text, &value) || zo_num_compare(&value, &year) > 0)
-        return false;
-    value = zo_num_mul(&value, &thousand);
-    zo_int floor = zo_int_div_floor(&value.top, &value.bottom);
-    int64_t whole;
-    if (!zo_int_fits64(&floor, &whole))
-        return false;
-    *thousandths = (uint64_t)whole;
-    return true;
-}
-
-static bool read_number(zo_reading *r, const zo_argument *argument)
-{
-    zo_request *request = r->request;
-    uint64_t value;
-    bool threads = zo_str_is(argument->name, "threads");
-    if (!read_whole(argument->value, false, threads ? MOST_THREADS : MOST_EXAMPLES, &value) ||
-        (threads && value == 0))
-        return bad_value(r, argument, threads ? "a whole number from 1 to 256" : "a whole number up to 1000");
-    if (threads)
-        request->limit.threads = (unsigned)value;
-    else
-        request->examples = value;
-    return true;
-}
-
-static bool read_argument(zo_reading *r, const zo_argument *argument)
-{
-    const zo_parameter *parameter = find_parameter(r, argument->name);
-    zo_request *request = r->request;
-    uint64_t value;
-    if (!parameter)
-        return unknown_parameter(r, argument->name);
-    switch (parameter->kind) {
-    case ZO_P_MOMENT:
-        return zo_moment_parse(argument->value, &request->on) ||
-               bad_value(r, argument, "a date such as 2025-12-31 or 2025-12-31T18:00");
-    case ZO_P_NAME: ZO_PUSH(r->arena, &request->without, argument->value); return true;
-    case ZO_P_STATEMENT: ZO_PUSH(r->arena, &request->also, argument->value); return true;
-    case ZO_P_SECONDS:
-        return read_seconds(argument->value, &request->seconds) ||
-               bad_value(r, argument, "seconds, such as 10 or 0.5");
-    case ZO_P_BYTES:
-        if (!read_whole(argument->value, true, (uint64_t)1 << 50, &value) || value == 0)
-            return bad_value(r, argument, "a number of bytes, such as 500M or 2G");
-        request->limit.memory = value;
-        return true;
-    case ZO_P_NUMBER: return read_number(r, argument);
-    default: return true;
-    }
-}
 
 /* ---- --also: the model is built anew with the added statements ---- */
 
@@ -221,27 +86,39 @@ static bool leave_out(zo_reading *r)
     return fine;
 }
 
+/* ---- The request ---- */
+
+/* The parameters that every analysis may take, where the request keeps them. */
+static void take_given(zo_request *request)
+{
+    request->on = zo_moment(request, &zo_p_on, ZO_LAST);
+    request->limit.threads = (unsigned)zo_number(request, &zo_p_threads);
+    request->limit.memory = (size_t)zo_number(request, &zo_p_memory);
+    for (size_t i = 0; i < request->given.n; i++) {
+        const zo_given *given = &request->given.at[i];
+        if (given->parameter == &zo_p_without)
+            ZO_PUSH(request->arena, &request->without, given->text);
+        if (given->parameter == &zo_p_also)
+            ZO_PUSH(request->arena, &request->also, given->text);
+    }
+}
+
 bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base,
                      const zo_argument *arguments, size_t count)
 {
-    request->model = base;
-    request->on = ZO_LAST;
-    request->examples = DEFAULT_EXAMPLES;
-    request->seconds = DEFAULT_SECONDS * 1000;
-    request->limit.threads = DEFAULT_THREADS;
-    request->limit.memory = (size_t)2 << 30;
     zo_reading reading = {
-        request, analysis, {(uint32_t)base->corpus->files.n + 1, 0, 0}, request->arena, request->sink};
-    bool fine = true;
-    for (size_t i = 0; i < count; i++)
-        fine = read_argument(&reading, &arguments[i]) && fine;
+        request, {(uint32_t)base->corpus->files.n + 1, 0, 0}, request->arena, request->sink};
+    request->model = base;
+    bool fine = zo_read_arguments(&request->given, analysis->name, analysis->parameters, arguments, count,
+                                  reading.span, request->arena, request->sink);
+    take_given(request);
     if (fine && request->also.n > 0)
         fine = add_statements(&reading, base, arguments, count);
     if (fine && request->without.n > 0)
         fine = leave_out(&reading);
     if (!fine)
         return false;
-    request->limit.deadline = zo_clock_now() + request->seconds * 1000000;
+    request->limit.deadline = zo_clock_now() + zo_number(request, &zo_p_time) * 1000000;
     if (request->loaded->errors == 0)
         request->record = zo_record_at(request->model, request->on, request->left_out, request->arena);
     return true;

@@ -5,6 +5,7 @@
 #include "analysis/zone_answer.h"
 
 #include "analysis/count.h"
+#include "analysis/parameters.h"
 #include "analysis/words.h"
 
 typedef struct zo_zoner {
@@ -41,7 +42,7 @@ static void show(zo_zoner *z, const uint32_t *package, uint64_t *shown)
 static void choose_examples(zo_zoner *z, const zo_group *const *groups, size_t count)
 {
     uint64_t *shown = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
-    while (z->zone->examples.n < z->request->examples) {
+    while (z->zone->examples.n < zo_number(z->request, &zo_p_examples)) {
         const uint32_t *best = NULL;
         size_t most = 0;
         for (size_t g = 0; g < count; g++)

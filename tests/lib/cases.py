@@ -7,7 +7,7 @@ from .place import ROOT, scratch, write_file
 from .tally import difference
 
 # A question and nothing else: no redirection, no second command, no help.
-ASKED = re.compile(r"zopa (check|show|zone|brief) (?!.*(--help|--version|-o\b|--output))[^|>;&]*")
+ASKED = re.compile(r"zopa (?!(?:fmt|help|completion|manual)\b)[a-z]+ (?!.*(--help|--version|-o\b|--output))[^|>;&]*")
 
 
 def whole_lines(text):
