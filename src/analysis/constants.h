@@ -1,0 +1,36 @@
+/* Stances that hang on one comparison with a constant, and alternatives, which compare points with their worth: what is
+ * compared, and how far it reaches within a zone. Softenings and hardenings are about these. */
+#ifndef ZO_ANALYSIS_CONSTANTS_H
+#define ZO_ANALYSIS_CONSTANTS_H
+
+#include "analysis/analysis.h"
+#include "space/compile.h"
+
+typedef struct zo_constant {
+    bool there;           /* the selector hangs on one constant */
+    zo_relation relation; /* compared quantity REL now is what it demands; never NE */
+    zo_num now;           /* the constant; the position of an option where by_option */
+    const zo_sum *sum;    /* the quantity times scale; values without a number count as far below everything */
+    const zo_sum *minus;  /* its negative; such values count as far below everything here too */
+    zo_int scale;
+    uint32_t issue; /* whose unit or options the constant has; ZO_NONE: points */
+    bool by_option;
+} zo_constant;
+
+zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_arena *arena);
+
+/* "20 km", "membership set aside", "45 points". */
+zo_str zo_constant_words(const zo_compiled *compiled, const zo_constant *constant, const zo_num *value,
+                         zo_arena *arena);
+
+/* The best that a constant's sum, or its minus, reaches in the zone of everything but `off` (a selector set or NULL). */
+typedef struct zo_extreme {
+    zo_reach reach; /* EXACT, or a limit: then best is no more than the best found */
+    bool any;       /* a package was found, and its quantity is a number */
+    zo_num best;    /* sum over the constant's scale */
+    const uint32_t *package;
+} zo_extreme;
+zo_extreme zo_extreme_of(const zo_request *request, const zo_compiled *compiled, const uint64_t *off,
+                         const zo_constant *constant, const zo_sum *sum);
+
+#endif
