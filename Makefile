@@ -3,7 +3,7 @@ BUILD  ?= build
 PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := build-essential cmake pkg-config libgmp-dev libutf8proc-dev libcmocka-dev python3 python3-jsonschema
+PACKAGES := build-essential cmake pkg-config libgmp-dev libcadical-dev libutf8proc-dev libcmocka-dev python3 python3-jsonschema
 # The system's python3 has jsonschema; another one that comes first on PATH may not. Looked up when it is used,
 # since `deps` may only just have installed it.
 PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)

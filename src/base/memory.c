@@ -22,6 +22,12 @@ struct zo_block {
     char *end;      /* past the last byte; top <= end */
 };
 
+struct zo_farewell {
+    zo_farewell *next; /* older */
+    void (*say)(void *what);
+    void *what;
+};
+
 static void *grow_with_c_library(void *context, void *p, size_t n)
 {
     (void)context;
@@ -74,6 +80,9 @@ void zo_arena_open(zo_arena *arena, zo_heap *heap) { *arena = (zo_arena){.heap =
 void zo_arena_close(zo_arena *arena)
 {
     zo_heap *heap = arena->heap;
+    for (zo_farewell *farewell = arena->farewells; farewell != NULL; farewell = farewell->next)
+        farewell->say(farewell->what);
+    arena->farewells = NULL;
     zo_block *block = arena->blocks;
     arena->blocks = NULL;
     while (block != NULL) {
@@ -129,6 +138,13 @@ void *zo_alloc_many(zo_arena *arena, size_t count, size_t bytes_each)
 {
     bool too_many = bytes_each != 0 && count > SIZE_MAX / bytes_each;
     return zo_alloc(arena, too_many ? SIZE_MAX : count * bytes_each);
+}
+
+void zo_arena_on_close(zo_arena *arena, void (*farewell)(void *what), void *what)
+{
+    zo_farewell *new = ZO_NEW(arena, zo_farewell);
+    *new = (zo_farewell){.next = arena->farewells, .say = farewell, .what = what};
+    arena->farewells = new;
 }
 
 /* Whether `old`, of `bytes`, was the newest block's last request and has room behind it to become `wanted`

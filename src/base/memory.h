@@ -25,17 +25,23 @@ typedef struct zo_heap {
 } zo_heap;
 
 typedef struct zo_block zo_block;
+typedef struct zo_farewell zo_farewell;
 
 /* Memory freed as a whole. Zero-initialise with zo_arena_open. */
 typedef struct zo_arena {
     zo_heap *heap;
-    zo_block *blocks; /* newest first */
+    zo_block *blocks;       /* newest first */
+    zo_farewell *farewells; /* what to do when it closes, newest first */
 } zo_arena;
 
 void zo_heap_init(zo_heap *heap, zo_grow_fn *grow, void *context); /* grow = NULL: the C library's */
 
 void zo_arena_open(zo_arena *arena, zo_heap *heap);
 void zo_arena_close(zo_arena *arena); /* frees everything; the arena may be opened again */
+
+/* When the arena closes, and while its memory is still there, farewell(what) runs; the newest first. It must
+ * not allocate. For what lives outside arenas: ask for the farewell before making it, since this may jump. */
+void zo_arena_on_close(zo_arena *arena, void (*farewell)(void *what), void *what);
 
 /* Zeroed, aligned for any type; never returns NULL (jumps instead). */
 void *zo_alloc(zo_arena *arena, size_t bytes);

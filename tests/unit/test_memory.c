@@ -298,6 +298,78 @@ static void a_closed_arena_can_be_used_again(void **state)
     }
 }
 
+/* ---- Farewells ---- */
+
+typedef struct said {
+    int at[4];
+    size_t n;
+} said;
+
+typedef struct speaker {
+    said *said;
+    int word;
+} speaker;
+
+static void speak(void *what)
+{
+    speaker *s = what;
+    s->said->at[s->said->n++] = s->word;
+}
+
+static void promise(zo_arena *arena, said *to, int word)
+{
+    speaker *s = ZO_NEW(arena, speaker);
+    *s = (speaker){to, word};
+    zo_arena_on_close(arena, speak, s);
+}
+
+static void farewells_are_said_once_the_newest_first(void **state)
+{
+    (void)state;
+    zo_heap heap;
+    zo_heap_init(&heap, NULL, NULL);
+    zo_arena arena;
+    zo_arena_open(&arena, &heap);
+    said heard = {0};
+    promise(&arena, &heard, 1);
+    zo_alloc(&arena, 100000);
+    promise(&arena, &heard, 2);
+    zo_arena_close(&arena);
+    assert_int_equal(heard.n, 2);
+    assert_int_equal(heard.at[0], 2);
+    assert_int_equal(heard.at[1], 1);
+    zo_arena_close(&arena);
+    assert_int_equal(heard.n, 2);
+    zo_arena_open(&arena, &heap);
+    promise(&arena, &heard, 3);
+    zo_arena_close(&arena);
+    assert_int_equal(heard.n, 3);
+    assert_int_equal(heap.used, 0);
+}
+
+static void a_farewell_refused_is_not_said(void **state)
+{
+    (void)state;
+    counting c = {.refuse_at = 2};
+    zo_heap heap;
+    zo_heap_init(&heap, counting_grow, &c);
+    jmp_buf escape;
+    heap.escape = &escape;
+    zo_arena arena;
+    zo_arena_open(&arena, &heap);
+    said heard = {0};
+    speaker s = {&heard, 1};
+    if (setjmp(escape) == 0) {
+        zo_arena_on_close(&arena, speak, &s);
+        zo_alloc(&arena, 4030); /* fills the first block */
+        zo_arena_on_close(&arena, speak, &s);
+        fail_msg("not refused");
+    }
+    zo_arena_close(&arena);
+    assert_int_equal(heard.n, 1);
+    assert_int_equal(c.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +383,8 @@ int main(void)
         cmocka_unit_test(a_limit_is_kept_at_every_size),
         cmocka_unit_test(sizes_that_wrap_are_refused),
         cmocka_unit_test(a_closed_arena_can_be_used_again),
+        cmocka_unit_test(farewells_are_said_once_the_newest_first),
+        cmocka_unit_test(a_farewell_refused_is_not_said),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }
