@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { MOST_PIECES = 2000 };
+enum { MOST_PIECES = 500 };
 
 struct zo_tilt_room {
     zo_arena *arena;
