@@ -185,9 +185,9 @@ static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
 /* For CSV: the positions of all issues as one list. */
 static void add_position_rows(const zo_shower *s, const zo_value *issues)
 {
-    static const char *const columns[] = {"issue",    "issue_name", "party",    "who", "kind",
-                                          "position", "grade",      "disputed", "on",  "by",
-                                          "evidence", "name",       NULL};
+    static const char *const columns[] = {"issue",    "issue_name", "party", "who", "kind",
+                                          "position", "red_line",   "grade", "on",  "by",
+                                          "via",      "evidence",   "name",  NULL};
     zo_value *rows = zo_add_rows(s->arena, s->root, columns);
     for (const zo_value *issue = issues->first; issue; issue = issue->next)
         for (const zo_value *from = zo_member(issue, "positions")->first; from; from = from->next) {
