@@ -29,10 +29,21 @@ static bool read_width(const char *text, unsigned *width)
     return *width >= 40 && *width <= 400;
 }
 
+/* The word is one of the option's choices. */
+static zopa_format format_named(const char *word)
+{
+    static const char *const words[] = {"text", "json", "csv", "html"};
+    static const zopa_format formats[] = {ZOPA_TEXT, ZOPA_JSON, ZOPA_CSV, ZOPA_HTML};
+    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
+            return formats[i];
+    return ZOPA_TEXT;
+}
+
 static bool read_settings(const cli_line *line, settings *s)
 {
-    const char *format = cli_value(line, "format"), *when = cli_value(line, "color");
-    *s = (settings){.format = format && strcmp(format, "json") == 0 ? ZOPA_JSON : ZOPA_TEXT,
+    const char *when = cli_value(line, "color");
+    *s = (settings){.format = format_named(cli_value(line, "format")),
                     .width = cli_terminal_width(STDOUT_FILENO),
                     .file = cli_value(line, "output"),
                     .error_colour = cli_colour_on(STDERR_FILENO, when),
@@ -83,12 +94,17 @@ static zopa_status run(const cli_line *line, const zopa_model *model, zopa_resul
     return status;
 }
 
-static int write_answer(const settings *s, zopa_result *result, FILE *answer)
+static int write_answer(const cli_line *line, const settings *s, zopa_result *result, FILE *answer)
 {
     const char *text;
     size_t length;
-    if (zopa_result_write(result, s->format, s->width, s->colour, &text, &length) != ZOPA_YES)
+    zopa_status written = zopa_result_write(result, s->format, s->width, s->colour, &text, &length);
+    if (written == ZOPA_MEMORY)
         return ZOPA_MEMORY;
+    if (written != ZOPA_YES) {
+        cli_usage_error(line->command, "this answer has no rows for csv; it comes as text, json or html");
+        return ZOPA_BAD;
+    }
     if (s->checking && ftell(answer) > 0)
         fputc('\n', answer);
     fwrite(text, 1, length, answer);
@@ -110,7 +126,7 @@ static int answer(const cli_line *line, const settings *s, const zopa_model *mod
                                           answers ? s->colour : s->error_colour);
         }
         if (status != ZOPA_BAD && status != ZOPA_MEMORY)
-            status = write_answer(s, result, output.stream);
+            status = write_answer(line, s, result, output.stream);
     }
     zopa_result_free(result);
     if (status == ZOPA_BAD || status == ZOPA_MEMORY) {

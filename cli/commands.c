@@ -14,7 +14,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const cli_option common_options[] = {
-    {"format", '\0', false, "FORMAT", "text|json", "text to read, or json for programs; text unless given"},
+    {"format", '\0', false, "FORMAT", "text|json|csv|html",
+     "text to read, json for programs, csv for spreadsheets, or html: a page to print; text unless given"},
     {"color", '\0', false, "WHEN", "auto|always|never",
      "colour in text; auto, the default, means on a terminal only"},
     {"width", '\0', false, "N", NULL,

@@ -115,11 +115,15 @@ ZOPA_API const zopa_diagnostic *zopa_result_diagnostic_at(const zopa_result *res
 
 /* ---- Reading a result ------------------------------------------------------------------------------- */
 
-typedef enum zopa_format { ZOPA_TEXT, ZOPA_JSON } zopa_format;
+typedef enum zopa_format {
+    ZOPA_TEXT, /* to read, wrapped at `width` columns (40 to 400), with colour by ANSI sequences when non-zero */
+    ZOPA_JSON, /* the whole result; schema in docs/schema/ */
+    ZOPA_CSV,  /* the rows of the result, for spreadsheets; docs/formats.md says how members become columns */
+    ZOPA_HTML  /* a page to read and print, which needs no other file and runs no script */
+} zopa_format;
 
-/* The result as text (wrapped at `width` columns, 40 to 400; colour by ANSI sequences when non-zero) or JSON (width
- * and colour are ignored; schema in docs/schema/). *out is valid until the result is freed. Returns ZOPA_YES or
- * ZOPA_MEMORY. */
+/* The result in a format; width and colour matter to text alone. *out is valid until the result is freed. Returns
+ * ZOPA_YES; ZOPA_NO when the result has no rows to show as CSV (*out is then NULL and *length 0); or ZOPA_MEMORY. */
 ZOPA_API zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned width, int colour,
                                        const char **out, size_t *length);
 

@@ -332,10 +332,25 @@ const zopa_diagnostic *zopa_result_diagnostic_at(const zopa_result *result, size
     return index < result->shown.n ? &result->shown.at[index] : NULL;
 }
 
+/* False when the result has nothing for the format. */
+static bool write_result(const zo_value *root, zopa_format format, const zo_text_style *style, zo_text *text)
+{
+    switch (format) {
+    case ZOPA_JSON: zo_write_json(root, text); return true;
+    case ZOPA_CSV: return zo_write_csv(root, text);
+    case ZOPA_HTML: zo_write_html(root, text); return true;
+    case ZOPA_TEXT: break;
+    }
+    zo_write_text(root, style, text);
+    return true;
+}
+
 zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned width, int colour,
                               const char **out, size_t *length)
 {
     jmp_buf here;
+    *out = NULL;
+    *length = 0;
     result->heap.escape = &here;
     if (setjmp(here) != 0) {
         result->heap.escape = NULL;
@@ -343,14 +358,13 @@ zopa_status zopa_result_write(zopa_result *result, zopa_format format, unsigned 
     }
     zo_text text = zo_text_new(&result->arena);
     zo_text_style style = {width < 40 ? 40 : width > 400 ? 400 : width, colour != 0};
-    if (format == ZOPA_JSON)
-        zo_write_json(result->root, &text);
-    else
-        zo_write_text(result->root, &style, &text);
-    *length = text.n;
-    *out = zo_c_string(&result->arena, zo_text_str(&text));
+    bool written = write_result(result->root, format, &style, &text);
+    if (written) {
+        *length = text.n;
+        *out = zo_c_string(&result->arena, zo_text_str(&text));
+    }
     result->heap.escape = NULL;
-    return ZOPA_YES;
+    return written ? ZOPA_YES : ZOPA_NO;
 }
 
 const zopa_node *zopa_result_root(const zopa_result *result) { return result->nodes; }

@@ -83,7 +83,7 @@ static void add_banner(const zo_briefer *b)
     zo_str sources = sources_words(b);
     zo_text_printf(&text, ". It rests on %.*s.%s", ZO_FMT(sources),
                    only_press(b->model) ? " Nothing here is a party's own text." : "");
-    zo_add_text(b->arena, b->root, "banner", zo_text_str(&text))->form = ZO_F_PARAGRAPH;
+    zo_add_text(b->arena, b->root, "banner", zo_text_str(&text))->form = ZO_F_BANNER;
 }
 
 /* ---- Issue by issue ---- */
@@ -225,9 +225,11 @@ static zo_value *add_table(const zo_briefer *b, const char *name, const char *ti
 
 static void add_positions(const zo_briefer *b)
 {
+    static const char *const rows[] = {"standing", "issue", "words", NULL};
     zo_value *table =
         add_table(b, "positions",
                   b->zone->empty ? "What is missing from the record" : "Within the positions on record");
+    zo_mark_rows(table, rows);
     if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);

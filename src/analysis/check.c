@@ -18,6 +18,27 @@ static void tally(zo_tally *sum, const zo_diagnostics *list)
         }
 }
 
+/* The list of diagnostics: rows, and a table on a page. */
+static zo_value *add_list(const zo_request *request, zo_value *root)
+{
+    static const char *const rows[] = {"id",    "severity", "file",    "line", "column",
+                                       "begin", "end",      "message", "hint", NULL};
+    static const zo_column columns[] = {{"severity", {"", 0}, false, true},
+                                        {"id", {"", 0}, false, true},
+                                        {"file", {"File", 4}, false, false},
+                                        {"line", {"Line", 4}, true, true},
+                                        {"message", {"What was found", 14}, false, false},
+                                        {"hint", {"What to try", 11}, false, false}};
+    zo_value *list = zo_add_list(request->arena, root, "diagnostics");
+    list->form = ZO_F_TABLE;
+    list->title = ZO_STR("To look at");
+    list->page_only = true;
+    list->column = columns;
+    list->columns = 6;
+    zo_mark_rows(list, rows);
+    return list;
+}
+
 static void add_diagnostics(const zo_request *request, zo_value *out, const zo_diagnostics *list)
 {
     static const char *const severities[] = {"error", "warning", "note"};
@@ -101,7 +122,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_size(request->arena, root, "errors", sum.errors);
     zo_add_size(request->arena, root, "warnings", sum.warnings);
     zo_add_size(request->arena, root, "notes", sum.notes);
-    zo_value *list = zo_add_list(request->arena, root, "diagnostics");
+    zo_value *list = add_list(request, root);
     add_diagnostics(request, list, request->loaded);
     add_diagnostics(request, list, request->sink);
     if (usable)

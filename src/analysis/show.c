@@ -182,12 +182,30 @@ static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
         add_cells(s, table, &s->record->seats.at[i], index);
 }
 
+/* For CSV: the positions of all issues as one list. */
+static void add_position_rows(const zo_shower *s, const zo_value *issues)
+{
+    static const char *const columns[] = {"issue",    "issue_name", "party", "who", "kind",
+                                          "position", "red_line",   "grade", "on",  "by",
+                                          "via",      "evidence",   "name",  NULL};
+    zo_value *rows = zo_add_rows(s->arena, s->root, columns);
+    for (const zo_value *issue = issues->first; issue; issue = issue->next)
+        for (const zo_value *from = zo_member(issue, "positions")->first; from; from = from->next) {
+            zo_value *row = zo_add_object(s->arena, rows, NULL);
+            zo_add_text(s->arena, row, "issue", zo_member(issue, "issue")->text);
+            zo_add_text(s->arena, row, "issue_name", zo_member(issue, "name")->text);
+            for (const char *const *column = columns + 2; *column; column++)
+                zo_add_copy(s->arena, row, zo_member(from, *column), *column);
+        }
+}
+
 static void add_issues(const zo_shower *s)
 {
     zo_value *issues = zo_add_list(s->arena, s->root, "issues");
     issues->form = ZO_F_SECTION;
     for (uint32_t i = 0; i < s->model->issues.n; i++)
         add_issue(s, issues, i);
+    add_position_rows(s, issues);
 }
 
 /* ---- Alternatives, interests ---- */

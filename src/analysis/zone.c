@@ -128,6 +128,20 @@ static const char *standing_id(zo_standing standing)
     return ids[standing];
 }
 
+/* For CSV: the values of all issues as one list. */
+static void add_value_rows(const zo_zone_writer *w, const zo_value *issues)
+{
+    static const char *const columns[] = {"issue", "name",     "unit",     "standing",    "value",
+                                          "label", "survives", "rests_on", "closes_with", NULL};
+    zo_value *rows = zo_add_rows(w->arena, w->root, columns);
+    for (const zo_value *issue = issues->first; issue; issue = issue->next)
+        for (const zo_value *value = zo_member(issue, "values")->first; value; value = value->next) {
+            zo_value *row = zo_add_object(w->arena, rows, NULL);
+            for (size_t c = 0; columns[c]; c++)
+                zo_add_copy(w->arena, row, zo_member(c < 4 ? issue : value, columns[c]), columns[c]);
+        }
+}
+
 static void add_issues(const zo_zone_writer *w)
 {
     zo_value *issues = zo_add_list(w->arena, w->root, "issues");
@@ -146,6 +160,7 @@ static void add_issues(const zo_zone_writer *w)
         for (uint32_t v = 0; v < issue->size; v++)
             add_value(w, values, i, v);
     }
+    add_value_rows(w, issues);
 }
 
 /* ---- The table of issues, in text ---- */

@@ -18,6 +18,7 @@ static part part_of(const zo_value *value)
     case ZO_F_ANSWER: return ANSWERS;
     case ZO_F_TRAILER: return CLOSING;
     case ZO_F_DATA:
+    case ZO_F_BANNER:
     case ZO_F_PARAGRAPH:
     case ZO_F_LIST:
     case ZO_F_TABLE:
@@ -90,6 +91,7 @@ static void write_contents(zo_page *page, const zo_value *value, size_t indent)
     zo_arena *arena = page->out->arena;
     switch (value->form) {
     case ZO_F_ANSWER: zo_page_paragraph(page, indent, 0, zo_cell_text(arena, value), ZO_BOLD); return;
+    case ZO_F_BANNER:
     case ZO_F_PARAGRAPH:
     case ZO_F_TRAILER: zo_page_paragraph(page, indent, 0, zo_cell_text(arena, value), NULL); return;
     case ZO_F_LIST: write_list(page, value, indent); return;
@@ -133,7 +135,7 @@ static void write_data_line(zo_page *page, const zo_value *value, size_t indent)
 static void write_node(zo_page *page, const zo_value *value, size_t indent)
 {
     bool data = value->form == ZO_F_DATA;
-    if (data && value->title.n == 0)
+    if (value->page_only || (data && value->title.n == 0))
         return;
     if (data && value->kind != ZO_V_OBJECT)
         write_data_line(page, value, indent);

@@ -76,6 +76,33 @@ zo_value *zo_add_null(zo_arena *arena, zo_value *parent, const char *name)
     return append(arena, parent, name, ZO_V_NULL);
 }
 
+void zo_mark_rows(zo_value *list, const char *const *columns)
+{
+    static const char *const none[] = {NULL};
+    assert(list->kind == ZO_V_LIST && "rows are objects in a list");
+    list->rows = columns != NULL ? columns : none;
+}
+
+zo_value *zo_add_rows(zo_arena *arena, zo_value *parent, const char *const *columns)
+{
+    zo_value *list = zo_add_list(arena, parent, "rows");
+    list->text_only = true;
+    zo_mark_rows(list, columns);
+    return list;
+}
+
+zo_value *zo_add_copy(zo_arena *arena, zo_value *parent, const zo_value *of, const char *name)
+{
+    zo_value *child = append(arena, parent, name, of != NULL ? of->kind : ZO_V_NULL);
+    zo_str own = child->name;
+    if (of == NULL)
+        return child;
+    *child = *of;
+    child->name = own;
+    child->next = NULL;
+    return child;
+}
+
 const zo_value *zo_member(const zo_value *object, const char *name)
 {
     for (const zo_value *child = object->first; child != NULL; child = child->next)

@@ -20,6 +20,7 @@ typedef enum zo_value_kind {
 typedef enum zo_form {
     ZO_F_DATA,      /* machines only, unless a title is set: then "title: value" on a line */
     ZO_F_ANSWER,    /* TEXT: the first line of the text output */
+    ZO_F_BANNER,    /* TEXT: what the page is; above the answer in HTML, a paragraph in text */
     ZO_F_PARAGRAPH, /* TEXT: a paragraph under its title, if any */
     ZO_F_LIST,      /* LIST of TEXT: an item each, under its title */
     ZO_F_TABLE,     /* LIST of OBJECT: rows, under its title; `columns` says which members are shown */
@@ -47,8 +48,10 @@ struct zo_value {
     bool plain;     /* NUMBER: JSON number, not exact and decimal */
     bool flag;      /* BOOL */
     bool text_only; /* left out of JSON: a view of data that stands elsewhere in the tree */
+    bool page_only; /* left out of text: the command line shows it there in a form of its own */
     const zo_column *column; /* TABLE */
     size_t columns;
+    const char *const *rows;       /* LIST of OBJECT: the one list that CSV prints; see zo_mark_rows */
     zo_value *first, *last, *next; /* LIST, OBJECT: children in order; next sibling */
 };
 
@@ -63,6 +66,14 @@ zo_value *zo_add_bool(zo_arena *arena, zo_value *parent, const char *name, bool 
 zo_value *zo_add_number(zo_arena *arena, zo_value *parent, const char *name, const zo_num *number);
 zo_value *zo_add_size(zo_arena *arena, zo_value *parent, const char *name, uint64_t number); /* plain */
 zo_value *zo_add_null(zo_arena *arena, zo_value *parent, const char *name);
+
+/* Makes a list of objects the rows of the CSV. columns (ends with NULL, outlives the list; NULL: none): what stands in
+ * the header line at least and first, also when there are no rows; members found beside these follow. */
+void zo_mark_rows(zo_value *list, const char *const *columns);
+/* Such a list for CSV alone, "rows", where the tree has them in another shape. */
+zo_value *zo_add_rows(zo_arena *arena, zo_value *parent, const char *const *columns);
+/* Adds what another node holds, or null for NULL; children are shared, not copied. */
+zo_value *zo_add_copy(zo_arena *arena, zo_value *parent, const zo_value *of, const char *name);
 
 const zo_value *zo_member(const zo_value *object, const char *name); /* NULL when absent */
 size_t zo_children(const zo_value *value);
