@@ -5,13 +5,14 @@ Alternatives are read in the most favourable way, as the zone reads them.
 """
 from __future__ import annotations
 
-from typing import Iterator
+from typing import Iterator, Optional
 
 import record as r
 import tree as t
 import zone
 from zone import NOTHING, Package
 
+JUDGED = (t.Rule, t.Settled, t.Stance, t.Alternative, t.Abstains, t.Actor)
 Set = int  # bit i: package i, in the order of zone.packages
 
 
@@ -22,9 +23,15 @@ def bits(chosen: Set) -> Iterator[int]:
         chosen ^= lowest
 
 
+Known = dict[tuple[int, ...], Set]  # where statements hold, by what their truth depends on
+
+
 class Reach:
-    def __init__(self, record: r.Record) -> None:
+    """`known` lets records that share statements share the work; the statements must outlive it."""
+
+    def __init__(self, record: r.Record, known: Optional[Known] = None) -> None:
         self.record = record
+        self.known = {} if known is None else known
         self.judge = zone.Judge(record)
         self.issues = record.issues
         self.packages = zone.packages(record.issues)
@@ -36,11 +43,21 @@ class Reach:
 
     def truths(self) -> dict[str, Set]:
         """Where each statement holds; of an actor: where its consent is needed."""
-        found: dict[str, Set] = {}
-        for i, package in enumerate(self.packages):
-            for handle, verdict in self.judge.truths(package).items():
-                found[handle] = found.get(handle, 0) | (verdict[0] << i)
-        return found
+        return {handle: self.where(entry) for handle, entry in self.record.of(JUDGED).items()}
+
+    def where(self, entry: t.Statement) -> Set:
+        key = tuple(id(part) for part in self.depends_on(entry))
+        if key not in self.known:
+            found = 0
+            for i, package in enumerate(self.packages):
+                found |= self.judge.verdict(entry, package)[0] << i
+            self.known[key] = found
+        return self.known[key]
+
+    def depends_on(self, entry: t.Statement) -> list[t.Statement]:
+        if not isinstance(entry, t.Alternative):
+            return [entry]
+        return [entry, *self.record.said_by(entry.party, (t.Values, t.Prefers, t.Bonus)).values()]
 
     def meeting(self, handles: list[str]) -> Set:
         met = self.everything
