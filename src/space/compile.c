@@ -11,6 +11,8 @@ typedef struct zo_compiler {
     ZO_ARRAY(zo_origin) origins;
     ZO_ARRAY(zo_voter) voters;
     ZO_ARRAY(zo_bloc) blocs;
+    ZO_ARRAY(uint32_t) voter_seats;
+    ZO_ARRAY(uint32_t) bloc_seats;
     uint32_t *voter_of;     /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
     const zo_expr **waiver; /* per seat */
 } zo_compiler;
@@ -126,10 +128,12 @@ static void compile_bloc(zo_compiler *c, uint32_t seat)
                           .abstains = abstention(c, member)};
         c->out->uncertain = c->out->uncertain || zo_num_compare(&weight->low, &weight->high) != 0;
         ZO_PUSH(c->arena, &c->voters, voter);
+        ZO_PUSH(c->arena, &c->voter_seats, bloc->members.at[m]);
     }
     check_weights(c, bloc);
     zo_bloc compiled = {compile_rule(c, bloc->entry->statement), c->waiver[seat], bloc->members.n, voters};
     ZO_PUSH(c->arena, &c->blocs, compiled);
+    ZO_PUSH(c->arena, &c->bloc_seats, seat);
 }
 
 static void compile_blocs(zo_compiler *c)
@@ -236,6 +240,8 @@ zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
     }
     give_selectors_to_voters(&c);
     out->origin = c.origins.at;
+    out->voter_seat = c.voter_seats.at;
+    out->bloc_seat = c.bloc_seats.at;
     out->instance.selectors = c.selectors.n;
     out->instance.selector = c.selectors.at;
     out->instance.voters = c.voters.n;
