@@ -221,27 +221,52 @@ static bool leave_out(zo_reading *r)
     return fine;
 }
 
-bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base,
-                     const zo_argument *arguments, size_t count)
+static void set_defaults(zo_request *request)
 {
-    request->model = base;
     request->on = ZO_LAST;
     request->examples = DEFAULT_EXAMPLES;
     request->seconds = DEFAULT_SECONDS * 1000;
     request->limit.threads = DEFAULT_THREADS;
     request->limit.memory = (size_t)2 << 30;
-    zo_reading reading = {
-        request, analysis, {(uint32_t)base->corpus->files.n + 1, 0, 0}, request->arena, request->sink};
+}
+
+static bool read_arguments(zo_reading *r, const zo_argument *arguments, size_t count)
+{
     bool fine = true;
     for (size_t i = 0; i < count; i++)
-        fine = read_argument(&reading, &arguments[i]) && fine;
+        fine = read_argument(r, &arguments[i]) && fine;
+    return fine;
+}
+
+static void set_deadline(zo_request *request)
+{
+    request->limit.deadline = zo_clock_now() + request->seconds * 1000000;
+}
+
+bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments, size_t count)
+{
+    set_defaults(request);
+    zo_reading reading = {request, analysis, {2, 0, 0}, request->arena, request->sink};
+    bool fine = read_arguments(&reading, arguments, count);
+    set_deadline(request);
+    return fine;
+}
+
+bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base,
+                     const zo_argument *arguments, size_t count)
+{
+    request->model = base;
+    set_defaults(request);
+    zo_reading reading = {
+        request, analysis, {(uint32_t)base->corpus->files.n + 1, 0, 0}, request->arena, request->sink};
+    bool fine = read_arguments(&reading, arguments, count);
     if (fine && request->also.n > 0)
         fine = add_statements(&reading, base, arguments, count);
     if (fine && request->without.n > 0)
         fine = leave_out(&reading);
     if (!fine)
         return false;
-    request->limit.deadline = zo_clock_now() + request->seconds * 1000000;
+    set_deadline(request);
     if (request->loaded->errors == 0)
         request->record = zo_record_at(request->model, request->on, request->left_out, request->arena);
     return true;

@@ -48,7 +48,7 @@ static bool read_optional_condition(zo_instance_reader *r, const char *word, con
 /* How many names a word stands for: "10+5*3" is three. 0: wrong. */
 static uint64_t names_in(zo_instance_reader *r, zo_str word)
 {
-    zo_words alone = {.text = word, .sink = &(zo_diagnostics){.arena = r->arena}, .arena = r->arena};
+    zo_instance_words alone = {.text = word, .sink = &(zo_diagnostics){.arena = r->arena}, .arena = r->arena};
     zo_cells_reader cells = {.words = &alone, .what = ""};
     zo_int number;
     bool none;

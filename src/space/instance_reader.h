@@ -6,7 +6,7 @@
 #include "space/labelled.h"
 
 typedef struct zo_instance_reader {
-    zo_words words;
+    zo_instance_words words;
     zo_arena *arena;
     ZO_ARRAY(uint32_t) size; /* per issue */
     uint64_t value_bits;     /* of them all */

@@ -204,7 +204,7 @@ static bool read_once(zo_sum_reader *s)
 
 bool zo_read_sum(zo_instance_reader *r)
 {
-    zo_words begin = r->words;
+    zo_instance_words begin = r->words;
     uint64_t cells = r->cells;
     zo_sum_reader s = {.reader = r};
     if (!read_once(&s))

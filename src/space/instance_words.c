@@ -9,7 +9,7 @@ enum { LONGEST_SHOWN = 60 };
 
 /* ---- Mistakes ---- */
 
-bool zo_words_refuse(zo_words *words, zo_str place, const char *hint, zo_str why)
+bool zo_words_refuse(zo_instance_words *words, zo_str place, const char *hint, zo_str why)
 {
     if (words->failed)
         return false;
@@ -30,7 +30,7 @@ static zo_str shortened(zo_str word)
     return (zo_str){word.s, n};
 }
 
-bool zo_words_wrong(zo_words *words, const char *hint, const char *what)
+bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what)
 {
     zo_str found = shortened(words->word);
     zo_str why = words->word.n == 0 ? zo_printf(words->arena, "expected %s, found the end of the text", what)
@@ -47,7 +47,7 @@ bool zo_words_wrong(zo_words *words, const char *hint, const char *what)
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /* To the next word, past blanks, line ends and comments. */
-static size_t skip(const zo_words *words, size_t at)
+static size_t skip(const zo_instance_words *words, size_t at)
 {
     zo_str text = words->text;
     while (at < text.n && (is_blank(text.s[at]) || text.s[at] == '#')) {
@@ -59,7 +59,7 @@ static size_t skip(const zo_words *words, size_t at)
     return at;
 }
 
-void zo_words_next(zo_words *words)
+void zo_words_next(zo_instance_words *words)
 {
     zo_str text = words->text;
     size_t begin = words->failed ? text.n : skip(words, words->next), end = begin;
@@ -83,9 +83,9 @@ static zo_str unclean(zo_str text)
     return (zo_str){text.s, 0};
 }
 
-bool zo_words_open(zo_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena)
+bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena)
 {
-    *words = (zo_words){.text = text, .file = file, .sink = sink, .arena = arena};
+    *words = (zo_instance_words){.text = text, .file = file, .sink = sink, .arena = arena};
     zo_str dirt = unclean(text);
     if (dirt.n > 0)
         return zo_words_refuse(words, dirt, "an instance is plain UTF-8 text",
@@ -94,7 +94,7 @@ bool zo_words_open(zo_words *words, zo_str text, uint32_t file, zo_diagnostics *
     return true;
 }
 
-bool zo_words_take(zo_words *words, const char *word)
+bool zo_words_take(zo_instance_words *words, const char *word)
 {
     if (words->failed || words->first || !zo_str_is(words->word, word))
         return false;
@@ -121,13 +121,13 @@ size_t zo_read_int(zo_str s, zo_int *number)
     return at > begin ? at : 0;
 }
 
-static bool too_long(zo_words *words, zo_str place)
+static bool too_long(zo_instance_words *words, zo_str place)
 {
     return zo_words_refuse(words, place, "scale the numbers of this statement down",
                            ZO_STR("this number has more than 512 bits"));
 }
 
-bool zo_words_int(zo_words *words, const char *what, zo_int *number)
+bool zo_words_int(zo_instance_words *words, const char *what, zo_int *number)
 {
     if (words->first || words->word.s[0] == '+' || zo_read_int(words->word, number) != words->word.n)
         return zo_words_wrong(words, "write a whole number, such as -12", what);
@@ -137,7 +137,7 @@ bool zo_words_int(zo_words *words, const char *what, zo_int *number)
     return !words->failed;
 }
 
-bool zo_words_number(zo_words *words, const char *what, uint64_t most, uint32_t *number)
+bool zo_words_number(zo_instance_words *words, const char *what, uint64_t most, uint32_t *number)
 {
     zo_int value;
     int64_t small;
@@ -156,7 +156,7 @@ bool zo_words_number(zo_words *words, const char *what, uint64_t most, uint32_t 
     return true;
 }
 
-bool zo_words_num(zo_words *words, const char *what, zo_num *number)
+bool zo_words_num(zo_instance_words *words, const char *what, zo_num *number)
 {
     zo_int top, bottom = zo_int_of(1);
     zo_str word = words->word;
@@ -194,7 +194,7 @@ static uint32_t run_count(zo_str rest)
 
 static bool read_run(zo_cells_reader *cells)
 {
-    zo_words *words = cells->words;
+    zo_instance_words *words = cells->words;
     zo_str word = words->word;
     cells->word = word;
     cells->step = zo_int_of(0);

@@ -5,7 +5,7 @@
 #include "base/diagnostic.h"
 #include "base/number.h"
 
-typedef struct zo_words {
+typedef struct zo_instance_words {
     zo_str text;
     size_t next; /* byte behind the word at hand */
     zo_str word; /* at hand; empty at the end of the text */
@@ -14,21 +14,21 @@ typedef struct zo_words {
     uint32_t file;
     zo_diagnostics *sink;
     zo_arena *arena;
-} zo_words;
+} zo_instance_words;
 
 /* Goes to the first word. False when the text is no clean UTF-8. */
-bool zo_words_open(zo_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena);
-void zo_words_next(zo_words *words);
+bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena);
+void zo_words_next(zo_instance_words *words);
 
 /* Whether the word at hand is `word` and continues the statement; if so, goes on behind it. */
-bool zo_words_take(zo_words *words, const char *word);
+bool zo_words_take(zo_instance_words *words, const char *word);
 
 /* All of these report the first mistake and return false. `what` is what was expected, as in "the size of the issue". */
-bool zo_words_wrong(zo_words *words, const char *hint, const char *what);          /* expected …, found … */
-bool zo_words_refuse(zo_words *words, zo_str place, const char *hint, zo_str why); /* place: within the text */
-bool zo_words_number(zo_words *words, const char *what, uint64_t most, uint32_t *number);
-bool zo_words_int(zo_words *words, const char *what, zo_int *number);
-bool zo_words_num(zo_words *words, const char *what, zo_num *number); /* n or n/m, not negative */
+bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what);          /* expected …, found … */
+bool zo_words_refuse(zo_instance_words *words, zo_str place, const char *hint, zo_str why); /* place: within the text */
+bool zo_words_number(zo_instance_words *words, const char *what, uint64_t most, uint32_t *number);
+bool zo_words_int(zo_instance_words *words, const char *what, zo_int *number);
+bool zo_words_num(zo_instance_words *words, const char *what, zo_num *number); /* n or n/m, not negative */
 
 /* A sign, digits: as much as there is at the beginning of s; returns its length, 0 when there is none. Overflow when it
  * needs more than 512 bits. */
@@ -36,7 +36,7 @@ size_t zo_read_int(zo_str s, zo_int *number);
 
 /* Numbers of a table, one after another. */
 typedef struct zo_cells_reader {
-    zo_words *words;
+    zo_instance_words *words;
     const char *what;
     bool may_lack; /* "-" may stand for a value without a number */
     zo_str word;   /* the run at hand */
