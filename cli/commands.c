@@ -8,6 +8,7 @@
 #include "completion.h"
 #include "fmt.h"
 #include "help.h"
+#include "instance.h"
 #include "manual.h"
 #include "memory.h"
 
@@ -28,6 +29,17 @@ static const cli_option common_options[] = {
 static const cli_option fmt_options[] = {
     {"check", '\0', false, "", NULL, "change nothing; name the files that would change"},
     {"stdout", '\0', false, "", NULL, "write to standard output and leave the files alone"},
+    {"help", 'h', false, "", NULL, "show this help"},
+};
+
+static const cli_option instance_options[] = {
+    {"print", '\0', false, "", NULL, "print the instance itself, in its canonical form"},
+    {"time", '\0', false, "SECONDS", NULL, "stop after so long with what is known (10 unless given)"},
+    {"memory", '\0', false, "BYTES", NULL, "use at most so much memory, as in 500M (2G unless given)"},
+    {"threads", '\0', false, "N", NULL,
+     "work on N threads (2 unless given); the answer is the same for any number"},
+    {"format", '\0', false, "FORMAT", "text|json", "text to read, or json for programs; text unless given"},
+    {"output", 'o', false, "FILE", NULL, "write the answer to FILE instead of standard output"},
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
@@ -55,6 +67,19 @@ static const struct own_command {
       .run = cli_fmt},
      fmt_options,
      COUNT(fmt_options)},
+    {{.name = "instance",
+      .operands = "FILE",
+      .summary = "read a compiled instance back and count the packages of its zone",
+      .description =
+          "Reads the text that zopa compile prints, or that somebody wrote by hand; docs/instance.md describes it. Says how many packages "
+          "its zone holds, which is what zopa zone says about the model, and how large the instance is.\n\n"
+          "The name - stands for standard input.",
+      .exit_status = "0 some package is in the zone, 1 none is, 2 the file cannot be read or understood, 3 a "
+                     "limit was reached before all were counted",
+      .example = "instance berlin.instance",
+      .run = cli_instance},
+     instance_options,
+     COUNT(instance_options)},
     {{.name = "help",
       .operands = "[COMMAND]",
       .summary = "explain a command",

@@ -46,6 +46,8 @@ static const char *operands_of(const cli_command *command)
         return "echo \"words $(_zopa_commands)\"";
     if (strcmp(command->operands, "MODEL...") == 0 || strcmp(command->operands, "FILE...") == 0)
         return "echo models";
+    if (strcmp(command->operands, "FILE") == 0)
+        return "echo files";
     return command->operands[0] == '\0' ? "echo nothing" : "echo 'words bash'";
 }
 

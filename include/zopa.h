@@ -113,6 +113,18 @@ ZOPA_API zopa_status zopa_result_status(const zopa_result *result);
 ZOPA_API size_t zopa_result_diagnostic_count(const zopa_result *result);
 ZOPA_API const zopa_diagnostic *zopa_result_diagnostic_at(const zopa_result *result, size_t index);
 
+/* ---- Compiled instances ----------------------------------------------------------------------------- */
+
+/* Reads a compiled instance, as the analysis `compile` writes it and docs/instance.md describes it, and counts the packages
+ * of its zone. name: what diagnostics call the text. Arguments: time, memory, threads. Sets *out unless memory was
+ * refused; the member "instance" of the result is the text in its canonical form. Returns ZOPA_YES, ZOPA_NO when the
+ * zone is empty, ZOPA_BAD when the text or an argument is wrong (see the result's diagnostics), ZOPA_LIMIT,
+ * ZOPA_MEMORY. */
+ZOPA_API zopa_status zopa_run_instance(const char *text, size_t length, const char *name,
+                                       const zopa_argument *arguments, size_t count, zopa_progress *progress,
+                                       void *progress_context, zopa_allocator *allocate,
+                                       void *allocate_context, zopa_result **out);
+
 /* ---- Reading a result ------------------------------------------------------------------------------- */
 
 typedef enum zopa_format {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "analysis/instance.h"
 #include "analysis/request.h"
 #include "base/unicode.h"
 #include "output/output.h"
@@ -247,10 +248,15 @@ static void unknown_analysis(zopa_result *result, const zo_corpus *corpus, const
                zo_text_str(&names), "there is no analysis \"%s\"", name);
 }
 
+static zopa_status status_of(zo_verdict verdict)
+{
+    static const zopa_status statuses[] = {ZOPA_YES, ZOPA_NO, ZOPA_BAD, ZOPA_LIMIT};
+    return statuses[verdict];
+}
+
 static zopa_status run_request(zopa_result *result, const zopa_model *model, const zo_analysis *analysis,
                                const zo_argument *given, size_t count, zo_progress_bridge *bridge)
 {
-    static const zopa_status statuses[] = {ZOPA_YES, ZOPA_NO, ZOPA_BAD, ZOPA_LIMIT};
     zo_request request = {.arena = &result->arena,
                           .scratch = &result->scratch,
                           .loaded = &model->diagnostics,
@@ -263,7 +269,7 @@ static zopa_status run_request(zopa_result *result, const zopa_model *model, con
         result->heap.limit = request.limit.memory;
     request.limit.progress = bridge->progress ? report_progress : NULL;
     request.limit.context = bridge;
-    return statuses[analysis->run(&request, result->root)];
+    return status_of(analysis->run(&request, result->root));
 }
 
 static void run(zopa_result *result, const zopa_model *model, const char *name,
@@ -288,27 +294,91 @@ static void run(zopa_result *result, const zopa_model *model, const char *name,
     result->nodes = (zopa_node *)publish_node(result->root, &result->arena);
 }
 
+static zopa_result *new_result(zopa_allocator *allocate, void *context)
+{
+    zopa_result *result = new_handle(sizeof *result, allocate, context);
+    if (!result)
+        return NULL;
+    result->allocate = allocate;
+    result->context = context;
+    zo_heap_init(&result->heap, allocate, context);
+    result->heap.limit = MOST_MEMORY;
+    zo_arena_open(&result->arena, &result->heap);
+    zo_arena_open(&result->scratch, &result->heap);
+    return result;
+}
+
 zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_argument *arguments,
                      size_t count, zopa_progress *progress, void *progress_context, zopa_result **out)
 {
     jmp_buf here;
     zo_progress_bridge bridge = {progress, progress_context};
     *out = NULL;
-    zopa_result *result = new_handle(sizeof *result, model->allocate, model->context);
+    zopa_result *result = new_result(model->allocate, model->context);
     if (!result)
         return ZOPA_MEMORY;
-    result->allocate = model->allocate;
-    result->context = model->context;
-    zo_heap_init(&result->heap, model->allocate, model->context);
-    result->heap.limit = MOST_MEMORY;
     result->heap.escape = &here;
-    zo_arena_open(&result->arena, &result->heap);
-    zo_arena_open(&result->scratch, &result->heap);
     if (setjmp(here) != 0) {
         zopa_result_free(result);
         return ZOPA_MEMORY;
     }
     run(result, model, analysis, arguments, count, &bridge);
+    zo_arena_close(&result->scratch);
+    result->heap.escape = NULL;
+    *out = result;
+    return result->status;
+}
+
+/* ---- Compiled instances ---- */
+
+/* The text as the only file of a corpus, for the places of diagnostics. */
+static void publish_instance(zopa_result *result, zo_str text, const char *name)
+{
+    zo_file file = {.path = zo_str_of(name)}, *files[] = {&file};
+    zo_corpus corpus = {.files = {.at = files, .n = 1, .cap = 1}};
+    if (result->diagnostics.list.n > 0)
+        zo_index_lines(&file.tree.tokens, text, 0, &result->arena);
+    result->shown = publish(&corpus, NULL, &result->diagnostics, &result->arena);
+    result->nodes = (zopa_node *)publish_node(result->root, &result->arena);
+}
+
+static void run_instance(zopa_result *result, zo_str text, const char *name, const zopa_argument *arguments,
+                         size_t count, zo_progress_bridge *bridge)
+{
+    zo_argument *given = ZO_NEW_MANY(&result->arena, zo_argument, count);
+    for (size_t i = 0; i < count; i++)
+        given[i] = (zo_argument){zo_str_of(arguments[i].name), zo_str_of(arguments[i].value)};
+    result->diagnostics.arena = &result->arena;
+    result->root = zo_object(&result->arena);
+    zo_request request = {
+        .arena = &result->arena, .scratch = &result->scratch, .sink = &result->diagnostics};
+    result->status = ZOPA_BAD;
+    if (zo_read_limits(&request, &zo_instance_analysis, given, count)) {
+        if (request.limit.memory < result->heap.limit)
+            result->heap.limit = request.limit.memory;
+        request.limit.progress = bridge->progress ? report_progress : NULL;
+        request.limit.context = bridge;
+        result->status = status_of(zo_answer_instance(&request, text, result->root));
+    }
+    publish_instance(result, text, name);
+}
+
+zopa_status zopa_run_instance(const char *text, size_t length, const char *name, const zopa_argument *arguments,
+                              size_t count, zopa_progress *progress, void *progress_context,
+                              zopa_allocator *allocate, void *allocate_context, zopa_result **out)
+{
+    jmp_buf here;
+    zo_progress_bridge bridge = {progress, progress_context};
+    *out = NULL;
+    zopa_result *result = new_result(allocate, allocate_context);
+    if (!result)
+        return ZOPA_MEMORY;
+    result->heap.escape = &here;
+    if (setjmp(here) != 0) {
+        zopa_result_free(result);
+        return ZOPA_MEMORY;
+    }
+    run_instance(result, (zo_str){text, length}, name, arguments, count, &bridge);
     zo_arena_close(&result->scratch);
     result->heap.escape = NULL;
     *out = result;

@@ -29,7 +29,7 @@ zo_changes zo_find_changes(const zo_model *model, zo_time before, zo_time after,
     for (uint32_t k = 0; k < model->keys.n; k++) {
         const zo_key *key = &model->keys.at[k];
         const zo_entry *gone_before, *gone_after;
-        zo_change change = {.key = k, .decides = can_decide(key->kind)};
+        zo_key_change change = {.key = k, .decides = can_decide(key->kind)};
         change.before = zo_in_force(key, before, &gone_before);
         change.after = zo_in_force(key, after, &gone_after);
         if ((left_out && left_out[k]) || (change.before == change.after && gone_before == gone_after))
@@ -59,7 +59,7 @@ static zo_str with_speaker(const zo_model *model, const zo_entry *entry, const c
     return zo_printf(arena, "%.*s %s%.*s", ZO_FMT(speaker), link, ZO_FMT(words));
 }
 
-zo_str zo_change_words(const zo_model *model, const zo_change *change, zo_arena *arena)
+zo_str zo_change_words(const zo_model *model, const zo_key_change *change, zo_arena *arena)
 {
     const zo_entry *entry = change->by ? change->by : change->before;
     bool replaces = change->after && change->before;

@@ -94,7 +94,7 @@ static uint32_t key_of_party(const zo_model *model, uint32_t party)
 }
 
 /* Everything by which a party's worth, seat or vote is determined, apart from its stances. */
-static bool shapes_party(const zo_change *change, zo_statement_kind kind, uint32_t party, uint32_t key_party)
+static bool shapes_party(const zo_key_change *change, zo_statement_kind kind, uint32_t party, uint32_t key_party)
 {
     bool own = key_party == party;
     switch (kind) {
@@ -115,7 +115,7 @@ static void touch_party(zo_touching *t, uint32_t party)
 {
     const zo_model *model = t->r->request->model;
     for (size_t c = 0; c < t->r->changes->n; c++) {
-        const zo_change *change = &t->r->changes->at[c];
+        const zo_key_change *change = &t->r->changes->at[c];
         const zo_key *key = &model->keys.at[change->key];
         if (shapes_party(change, key->kind, party, key->party))
             zo_set_bit(t->changes, c);
@@ -169,7 +169,7 @@ static bool says_no(const zo_touching *t, const zo_entry *entry)
 static void touch_package(zo_touching *t)
 {
     for (size_t c = 0; c < t->r->changes->n; c++) {
-        const zo_change *change = &t->r->changes->at[c];
+        const zo_key_change *change = &t->r->changes->at[c];
         zo_statement_kind kind = t->r->request->model->keys.at[change->key].kind;
         bool stance = kind == ZO_S_RULE || kind == ZO_S_SETTLED || kind == ZO_S_REQUIRES ||
                       kind == ZO_S_REFUSES || kind == ZO_S_ACCEPTS;

@@ -103,6 +103,21 @@ static void take_given(zo_request *request)
     }
 }
 
+static void set_deadline(zo_request *request)
+{
+    request->limit.deadline = zo_clock_now() + zo_number(request, &zo_p_time) * 1000000;
+}
+
+bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments,
+                    size_t count)
+{
+    bool fine = zo_read_arguments(&request->given, analysis->name, analysis->parameters, arguments, count,
+                                  (zo_span){2, 0, 0}, request->arena, request->sink);
+    take_given(request);
+    set_deadline(request);
+    return fine;
+}
+
 bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_model *base,
                      const zo_argument *arguments, size_t count)
 {
@@ -118,7 +133,7 @@ bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_
         fine = leave_out(&reading);
     if (!fine)
         return false;
-    request->limit.deadline = zo_clock_now() + zo_number(request, &zo_p_time) * 1000000;
+    set_deadline(request);
     if (request->loaded->errors == 0)
         request->record = zo_record_at(request->model, request->on, request->left_out, request->arena);
     return true;

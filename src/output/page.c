@@ -1,7 +1,7 @@
 /* Turns placed pieces of text into lines.
  *
- * Promises: no line ends with a blank, no two lines in a row are empty, the page does not begin with an empty
- * line: blanks and empty lines are written only once text follows them. */
+ * Promises, but for verbatim text: no line ends with a blank, no two lines in a row are empty, the page does not begin
+ * with an empty line: blanks and empty lines are written only once text follows them. */
 #include "output/page.h"
 
 #include "base/unicode.h"
@@ -68,4 +68,15 @@ void zo_page_paragraph(zo_page *page, size_t indent, size_t hang, zo_str text, z
         zo_page_put(page, lines.at[i], ink);
         zo_page_end_line(page);
     }
+}
+
+void zo_page_verbatim(zo_page *page, zo_str lines)
+{
+    if (lines.n == 0)
+        return;
+    if (page->gap)
+        zo_text_add_char(page->out, '\n');
+    page->gap = false;
+    zo_text_add(page->out, lines);
+    page->lines++;
 }

@@ -31,4 +31,7 @@ void zo_page_end_line(zo_page *page); /* a line without text is not written */
  * What is on the current line already, left of `indent` (a dash), stays. */
 void zo_page_paragraph(zo_page *page, size_t indent, size_t hang, zo_str text, zo_ink ink);
 
+/* Whole lines of text as they are, whatever the width. */
+void zo_page_verbatim(zo_page *page, zo_str lines);
+
 #endif

@@ -22,6 +22,7 @@ static part part_of(const zo_value *value)
     case ZO_F_PARAGRAPH:
     case ZO_F_LIST:
     case ZO_F_TABLE:
+    case ZO_F_VERBATIM:
     case ZO_F_SECTION: break;
     }
     return BODY;
@@ -96,6 +97,7 @@ static void write_contents(zo_page *page, const zo_value *value, size_t indent)
     case ZO_F_TRAILER: zo_page_paragraph(page, indent, 0, zo_cell_text(arena, value), NULL); return;
     case ZO_F_LIST: write_list(page, value, indent); return;
     case ZO_F_TABLE: zo_write_table(page, value, indent); return;
+    case ZO_F_VERBATIM: zo_page_verbatim(page, value->text); return;
     case ZO_F_DATA:
     case ZO_F_SECTION: write_children(page, value, indent); return;
     }

@@ -25,7 +25,8 @@ typedef enum zo_form {
     ZO_F_LIST,      /* LIST of TEXT: an item each, under its title */
     ZO_F_TABLE,     /* LIST of OBJECT: rows, under its title; `columns` says which members are shown */
     ZO_F_SECTION,   /* OBJECT: title, then its children */
-    ZO_F_TRAILER    /* TEXT: a closing line in parentheses */
+    ZO_F_TRAILER,   /* TEXT: a closing line in parentheses */
+    ZO_F_VERBATIM   /* TEXT: as it is, without wrapping: for programs; ends with a line end */
 } zo_form;
 
 typedef struct zo_column {

@@ -14,6 +14,8 @@ typedef struct zo_compiler {
     ZO_ARRAY(zo_bloc) blocs;
     ZO_ARRAY(zo_payoff) payoffs;
     ZO_ARRAY(uint32_t) payoff_seats;
+    ZO_ARRAY(uint32_t) voter_seats;
+    ZO_ARRAY(uint32_t) bloc_seats;
     uint32_t *voter_of;     /* per seat; ZO_DIRECT when it is in no bloc whose consent is needed */
     const zo_expr **waiver; /* per seat */
 } zo_compiler;
@@ -129,10 +131,12 @@ static void compile_bloc(zo_compiler *c, uint32_t seat)
                           .abstains = abstention(c, member)};
         c->out->uncertain = c->out->uncertain || zo_is_ranged(&weight);
         ZO_PUSH(c->arena, &c->voters, voter);
+        ZO_PUSH(c->arena, &c->voter_seats, bloc->members.at[m]);
     }
     check_weights(c, bloc);
     zo_bloc compiled = {compile_rule(c, bloc->entry->statement), c->waiver[seat], bloc->members.n, voters};
     ZO_PUSH(c->arena, &c->blocs, compiled);
+    ZO_PUSH(c->arena, &c->bloc_seats, seat);
 }
 
 static void compile_blocs(zo_compiler *c)
@@ -274,6 +278,8 @@ zo_compiled *zo_compile_reading(const zo_record *record, const zo_reading *readi
     }
     give_selectors_to_voters(&c);
     out->origin = c.origins.at;
+    out->voter_seat = c.voter_seats.at;
+    out->bloc_seat = c.bloc_seats.at;
     out->instance.selectors = c.selectors.n;
     out->instance.selector = c.selectors.at;
     out->instance.voters = c.voters.n;

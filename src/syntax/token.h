@@ -63,6 +63,9 @@ enum { ZO_MOST_BYTES = 64 << 20, ZO_LONGEST_NAME = 1000 }; /* bytes */
 /* Reports what is no token, and goes on behind it. text.n <= ZO_MOST_BYTES. */
 void zo_tokenize(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena, zo_diagnostics *sink);
 
+/* Only the lines, for places in a text that is no model. */
+void zo_index_lines(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena);
+
 static inline zo_str zo_token_text(const zo_tokens *tokens, const zo_token *token)
 {
     return (zo_str){tokens->text.s + token->begin, token->end - token->begin};

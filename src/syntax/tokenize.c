@@ -288,12 +288,13 @@ static void check_characters(zo_lexer *lexer)
     }
 }
 
-static void find_lines(zo_lexer *lexer)
+void zo_index_lines(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena)
 {
-    ZO_PUSH(lexer->arena, &lexer->out->lines, 0);
-    for (uint32_t at = 0; at < lexer->n; at++)
-        if (lexer->s[at] == '\n')
-            ZO_PUSH(lexer->arena, &lexer->out->lines, at + 1);
+    *tokens = (zo_tokens){.text = text, .file = file};
+    ZO_PUSH(arena, &tokens->lines, 0);
+    for (uint32_t at = 0; at < text.n; at++)
+        if (text.s[at] == '\n')
+            ZO_PUSH(arena, &tokens->lines, at + 1);
 }
 
 zo_position zo_position_of(const zo_tokens *tokens, uint32_t byte)
@@ -318,10 +319,9 @@ zo_position zo_position_of(const zo_tokens *tokens, uint32_t byte)
 
 void zo_tokenize(zo_tokens *tokens, zo_str text, uint32_t file, zo_arena *arena, zo_diagnostics *sink)
 {
-    *tokens = (zo_tokens){.text = text, .file = file};
+    zo_index_lines(tokens, text, file, arena);
     zo_lexer lexer = {.out = tokens, .arena = arena, .sink = sink, .s = text.s, .n = (uint32_t)text.n};
     check_characters(&lexer);
-    find_lines(&lexer);
     if (text.n >= 3 && memcmp(text.s, "\xef\xbb\xbf", 3) == 0)
         lexer.at = lexer.line_begin = 3; /* a byte order mark */
     while (lexer.at < lexer.n)
