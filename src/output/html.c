@@ -184,6 +184,7 @@ static void add_contents(zo_text *out, const zo_value *value, unsigned level)
     case ZO_F_BANNER:
     case ZO_F_PARAGRAPH:
     case ZO_F_TRAILER: add_element(out, "p", NULL, zo_cell_text(out->arena, value)); return;
+    case ZO_F_VERBATIM: add_element(out, "pre", NULL, value->text); return;
     case ZO_F_LIST: add_list(out, value); return;
     case ZO_F_TABLE: add_table(out, value); return;
     case ZO_F_DATA:
