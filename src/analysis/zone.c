@@ -1,5 +1,6 @@
 /* zone: is it empty; how many packages; which values survive; examples; what each rests on. */
 #include "analysis/grounds.h"
+#include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/statement.h"
 #include "analysis/words.h"
@@ -237,41 +238,19 @@ static void add_grounds_data(const zo_zone_writer *w)
 static void add_examples(const zo_zone_writer *w)
 {
     zo_value *list = zo_add_list(w->arena, w->root, "examples");
-    for (size_t e = 0; e < w->zone->examples.n; e++) {
-        zo_value *package = zo_add_object(w->arena, list, NULL);
-        for (uint32_t i = 0; i < w->model->issues.n; i++) {
-            const char *id = zo_c_string(w->arena, w->model->issues.at[i].id);
-            zo_add_text(w->arena, package, id,
-                        zo_issue_value_id(w->arena, &w->model->issues.at[i], w->zone->examples.at[e][i]));
-        }
-    }
+    for (size_t e = 0; e < w->zone->examples.n; e++)
+        zo_add_package(w->model, list, NULL, w->zone->examples.at[e], w->arena);
 }
-
-enum { EXAMPLES_IN_TEXT = 5 };
 
 static void add_example_table(const zo_zone_writer *w)
 {
-    static const char *const keys[] = {"1", "2", "3", "4", "5"};
-    size_t shown = w->zone->examples.n < EXAMPLES_IN_TEXT ? w->zone->examples.n : EXAMPLES_IN_TEXT;
-    if (shown == 0)
-        return;
-    zo_column *columns = ZO_NEW_MANY(w->arena, zo_column, shown + 1);
-    columns[0] = (zo_column){"issue", ZO_STR("Issue"), false, false};
+    zo_str heading[ZO_SIDE_BY_SIDE];
+    size_t shown = w->zone->examples.n < ZO_SIDE_BY_SIDE ? w->zone->examples.n : ZO_SIDE_BY_SIDE;
     for (size_t e = 0; e < shown; e++)
-        columns[e + 1] = (zo_column){keys[e], zo_printf(w->arena, "Package %zu", e + 1), false, false};
-    zo_value *table = zo_add_list(w->arena, w->root, "example_table");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Examples, in no order of merit");
-    table->text_only = true;
-    table->column = columns;
-    table->columns = shown + 1;
-    for (uint32_t i = 0; i < w->model->issues.n; i++) {
-        const zo_issue *issue = &w->model->issues.at[i];
-        zo_value *row = zo_add_object(w->arena, table, NULL);
-        zo_add_text(w->arena, row, "issue", issue->name);
-        for (size_t e = 0; e < shown; e++)
-            zo_add_text(w->arena, row, keys[e], zo_value_label(w->arena, issue, w->zone->examples.at[e][i]));
-    }
+        heading[e] = zo_printf(w->arena, "Package %zu", e + 1);
+    if (shown > 0)
+        zo_add_package_table(w->model, w->root, "example_table", ZO_STR("Examples, in no order of merit"), heading,
+                             w->zone->examples.at, shown, w->arena);
 }
 
 /* ---- Silence, the record ---- */

@@ -1,0 +1,43 @@
+/* Balanced packages: the frontier of a zone, and what each yardstick chooses from it. */
+#ifndef ZO_ANALYSIS_BALANCE_H
+#define ZO_ANALYSIS_BALANCE_H
+
+#include "analysis/analysis.h"
+#include "engine/survey.h"
+#include "engine/yardstick.h"
+#include "space/compile.h"
+
+enum { ZO_YARDSTICKS = 4 };
+
+/* The parties are those whose consent is needed and that have values, in the order of the record's seats. All numbers
+ * are in points. Ranges are read as `reading` says. */
+typedef struct zo_balance {
+    bool too_large;  /* the numbers of some statement cannot be added exactly: nothing was computed */
+    zo_reach reach;  /* beyond EXACT, points are what was found so far, and nothing is chosen */
+    const zo_compiled *compiled;
+    size_t parties;
+    const uint32_t *seat;       /* per party */
+    const zo_num *disagreement; /* per party */
+    const bool *implied;        /* per party: it states no alternative, so the worst that its own stances accept counts */
+    const zo_num *ideal, *least; /* per party, over the zone; 0 when it is empty */
+    zo_survey survey;           /* the frontier */
+    zo_int frontier_packages;
+    zo_chosen choice[ZO_YARDSTICKS]; /* by zo_yardstick; points of the survey */
+} zo_balance;
+
+zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
+                            zo_arena *arena);
+
+/* The middle of every range, orders evenly spaced. */
+extern const zo_reading zo_midpoints;
+
+/* "Nash", "Kalai-Smorodinsky", …; "nash", "kalai-smorodinsky", …. */
+zo_str zo_yardstick_name(zo_yardstick yardstick);
+zo_str zo_yardstick_id(zo_yardstick yardstick);
+
+/* The worth of a point of the survey to a party. */
+zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party);
+
+bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick);
+
+#endif

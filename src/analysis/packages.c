@@ -1,0 +1,50 @@
+/* Packages -> data, words and tables. */
+#include "analysis/packages.h"
+
+#include "analysis/words.h"
+
+const char *const zo_package_keys[ZO_SIDE_BY_SIDE] = {"1", "2", "3", "4", "5"};
+
+zo_value *zo_add_package(const zo_model *model, zo_value *parent, const char *name, const uint32_t *package,
+                         zo_arena *arena)
+{
+    zo_value *object = zo_add_object(arena, parent, name);
+    for (uint32_t i = 0; i < model->issues.n; i++)
+        zo_add_text(arena, object, zo_c_string(arena, model->issues.at[i].id),
+                    zo_issue_value_id(arena, &model->issues.at[i], package[i]));
+    return object;
+}
+
+zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena *arena)
+{
+    zo_phrases values = {0};
+    for (uint32_t i = 0; i < model->issues.n; i++) {
+        zo_str name = model->issues.at[i].name, value = zo_value_label(arena, &model->issues.at[i], package[i]);
+        ZO_PUSH(arena, &values, zo_printf(arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(value)));
+    }
+    return zo_join(arena, &values, "; ", "; ");
+}
+
+zo_value *zo_add_package_table(const zo_model *model, zo_value *parent, const char *name, zo_str title,
+                               const zo_str *heading, const uint32_t *const *package, size_t count,
+                               zo_arena *arena)
+{
+    zo_column *columns = ZO_NEW_MANY(arena, zo_column, count + 1);
+    columns[0] = (zo_column){"issue", ZO_STR("Issue"), false, false, false};
+    for (size_t p = 0; p < count; p++)
+        columns[p + 1] = (zo_column){zo_package_keys[p], heading[p], false, false, false};
+    zo_value *table = zo_add_list(arena, parent, name);
+    table->form = ZO_F_TABLE;
+    table->title = title;
+    table->text_only = true;
+    table->column = columns;
+    table->columns = count + 1;
+    for (uint32_t i = 0; i < model->issues.n; i++) {
+        const zo_issue *issue = &model->issues.at[i];
+        zo_value *row = zo_add_object(arena, table, NULL);
+        zo_add_text(arena, row, "issue", issue->name);
+        for (size_t p = 0; p < count; p++)
+            zo_add_text(arena, row, zo_package_keys[p], zo_value_label(arena, issue, package[p][i]));
+    }
+    return table;
+}

@@ -1,0 +1,21 @@
+/* Packages in results: as data, in words, and side by side. */
+#ifndef ZO_ANALYSIS_PACKAGES_H
+#define ZO_ANALYSIS_PACKAGES_H
+
+#include "analysis/analysis.h"
+
+/* {ISSUE: VALUE, …}; name NULL in a list. */
+zo_value *zo_add_package(const zo_model *model, zo_value *parent, const char *name, const uint32_t *package,
+                         zo_arena *arena);
+
+/* "membership set aside; mutual defence …; 10 km": its values in the order of the issues. */
+zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena *arena);
+
+/* Packages side by side, an issue a row: text only. Further rows may be added; their members are "issue" and "1", "2", …. */
+enum { ZO_SIDE_BY_SIDE = 5 };
+zo_value *zo_add_package_table(const zo_model *model, zo_value *parent, const char *name, zo_str title,
+                               const zo_str *heading, const uint32_t *const *package, size_t count,
+                               zo_arena *arena);
+extern const char *const zo_package_keys[ZO_SIDE_BY_SIDE];
+
+#endif

@@ -1,0 +1,274 @@
+/* solve: balanced packages by four yardsticks side by side; the frontier in brief; how the choice shifts. */
+#include "analysis/balance.h"
+#include "analysis/count.h"
+#include "analysis/packages.h"
+#include "analysis/parameters.h"
+#include "analysis/shifts.h"
+#include "analysis/sway.h"
+#include "analysis/worths.h"
+#include "analysis/words.h"
+
+typedef struct zo_solver {
+    zo_request *request;
+    const zo_balance *balance;
+    const zo_model *model;
+    zo_arena *arena;
+    zo_value *root;
+} zo_solver;
+
+/* ---- Packages that the yardsticks choose, each once ---- */
+
+typedef struct zo_candidate {
+    size_t point;
+    unsigned yardsticks; /* bit y */
+} zo_candidate;
+typedef ZO_ARRAY(zo_candidate) zo_candidates;
+
+static void add_candidate(const zo_solver *s, zo_candidates *list, size_t point, unsigned yardstick)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].point == point) {
+            list->at[i].yardsticks |= 1U << yardstick;
+            return;
+        }
+    ZO_PUSH(s->arena, list, ((zo_candidate){point, 1U << yardstick}));
+}
+
+static zo_candidates find_candidates(const zo_solver *s)
+{
+    zo_candidates list = {0};
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+        for (size_t i = 0; i < s->balance->choice[y].points; i++)
+            add_candidate(s, &list, s->balance->choice[y].point[i], y);
+    return list;
+}
+
+static zo_str yardsticks_words(const zo_solver *s, unsigned set, const char *last)
+{
+    zo_phrases names = {0};
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+        if (set >> y & 1)
+            ZO_PUSH(s->arena, &names, zo_yardstick_name((zo_yardstick)y));
+    return zo_join(s->arena, &names, ", ", last);
+}
+
+/* ---- The answer ---- */
+
+static unsigned defined_yardsticks(const zo_balance *balance)
+{
+    unsigned set = 0;
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+        set |= (unsigned)(balance->choice[y].points > 0) << y;
+    return set;
+}
+
+static zo_str unsolved_words(const zo_balance *balance)
+{
+    if (balance->too_large)
+        return ZO_STR("Not decided: the numbers of some statement are too large to be added exactly.");
+    if (balance->reach != ZO_EXACT)
+        return ZO_STR("Not decided within the limit: not every package was looked at.");
+    if (zo_int_sign(&balance->survey.packages) == 0)
+        return ZO_STR("There is nothing to balance: no package is within all positions on record (see zopa why).");
+    if (balance->parties == 0)
+        return ZO_STR("There is nothing to compare: no party whose consent is needed has values on record.");
+    return ZO_STR("No yardstick chooses a package here.");
+}
+
+static zo_str answer_words(const zo_solver *s)
+{
+    unsigned defined = defined_yardsticks(s->balance);
+    if (!defined)
+        return unsolved_words(s->balance);
+    zo_candidates list = find_candidates(s);
+    zo_int packages = s->balance->survey.packages;
+    zo_str zone = zo_count_words(s->arena, &packages, "package", "packages");
+    bool all = defined == 15;
+    if (list.n == 1)
+        return zo_printf(s->arena, "%s yardsticks point to the same %s, out of %.*s within reach.",
+                         all ? "All four" : "The", zo_int_sign(&packages) ? "balance between the parties" : "",
+                         ZO_FMT(zone));
+    return zo_printf(s->arena,
+                     "The yardsticks point to %zu different balances between the parties, out of %.*s within reach.",
+                     list.n, ZO_FMT(zone));
+}
+
+/* ---- Side by side ---- */
+
+static void add_worth_rows(const zo_solver *s, zo_value *table, const zo_candidates *list, size_t shown)
+{
+    for (size_t p = 0; p < s->balance->parties; p++) {
+        zo_value *row = zo_add_object(s->arena, table, NULL);
+        zo_str name = zo_balance_party(s->balance, p);
+        zo_add_text(s->arena, row, "issue", zo_printf(s->arena, "worth to %.*s, in points", ZO_FMT(name)));
+        for (size_t c = 0; c < shown; c++) {
+            zo_num worth = zo_worth_at(s->balance, list->at[c].point, p);
+            zo_add_text(s->arena, row, zo_package_keys[c], zo_num_text(s->arena, &worth));
+        }
+    }
+}
+
+static void add_equal_rows(const zo_solver *s, zo_value *table, const zo_candidates *list, size_t shown)
+{
+    zo_int one = zo_int_of(1);
+    bool several = false;
+    for (size_t c = 0; c < shown; c++)
+        several = several || zo_int_compare(&s->balance->survey.point[list->at[c].point].packages, &one) > 0;
+    if (!several)
+        return;
+    zo_value *row = zo_add_object(s->arena, table, NULL);
+    zo_add_text(s->arena, row, "issue", ZO_STR("packages worth just the same"));
+    for (size_t c = 0; c < shown; c++)
+        zo_add_text(s->arena, row, zo_package_keys[c],
+                    zo_int_text_grouped(s->arena, &s->balance->survey.point[list->at[c].point].packages));
+}
+
+static void add_side_by_side(const zo_solver *s)
+{
+    zo_candidates list = find_candidates(s);
+    zo_str heading[ZO_SIDE_BY_SIDE];
+    const uint32_t *package[ZO_SIDE_BY_SIDE];
+    size_t shown = list.n < ZO_SIDE_BY_SIDE ? list.n : ZO_SIDE_BY_SIDE;
+    if (shown == 0)
+        return;
+    for (size_t c = 0; c < shown; c++) {
+        heading[c] = yardsticks_words(s, list.at[c].yardsticks, ", ");
+        package[c] = s->balance->survey.point[list.at[c].point].package;
+    }
+    zo_str title = list.n > shown
+                       ? zo_printf(s->arena, "Balanced packages, the first %zu of %zu, side by side", shown, list.n)
+                       : ZO_STR("Balanced packages, side by side");
+    zo_value *table =
+        zo_add_package_table(s->model, s->root, "side_by_side", title, heading, package, shown, s->arena);
+    add_worth_rows(s, table, &list, shown);
+    add_equal_rows(s, table, &list, shown);
+}
+
+/* ---- What could not be chosen, and why ---- */
+
+static zo_str apart_words(const zo_solver *s, zo_yardstick yardstick)
+{
+    zo_phrases names = {0};
+    const zo_chosen *chosen = &s->balance->choice[yardstick];
+    for (size_t p = 0; p < s->balance->parties; p++)
+        if (chosen->apart && chosen->apart[p])
+            ZO_PUSH(s->arena, &names, zo_balance_party(s->balance, p));
+    return zo_join(s->arena, &names, ", ", " and ");
+}
+
+static void add_note(const zo_solver *s, zo_value *list, zo_str words) { zo_add_text(s->arena, list, NULL, words); }
+
+static void add_notes(const zo_solver *s)
+{
+    zo_value *list = zo_add_list(s->arena, s->root, "notes");
+    list->form = ZO_F_LIST;
+    list->title = ZO_STR("To read with it");
+    const zo_chosen *nash = &s->balance->choice[ZO_NASH], *ks = &s->balance->choice[ZO_KALAI_SMORODINSKY];
+    zo_str lost = apart_words(s, ZO_NASH), left = apart_words(s, ZO_KALAI_SMORODINSKY);
+    if (s->balance->reach == ZO_EXACT && s->balance->parties > 0 && s->balance->survey.points > 0) {
+        if (nash->points == 0 && lost.n > 0)
+            add_note(s, list, zo_printf(s->arena, "Nash does not apply: no package within reach is worth more than no deal to %.*s", ZO_FMT(lost)));
+        else if (nash->points == 0 && nash->not_together)
+            add_note(s, list, ZO_STR("Nash does not apply: no package within reach is worth more than no deal to all at once"));
+        if (left.n > 0)
+            add_note(s, list, zo_printf(s->arena, "Kalai-Smorodinsky leaves out %.*s: nothing within reach is worth more to it than no deal", ZO_FMT(left)));
+        (void)ks;
+    }
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        if (s->balance->choice[y].too_large)
+            add_note(s, list, zo_printf(s->arena, "%.*s was not computed: its numbers are too large", ZO_FMT(zo_yardstick_name((zo_yardstick)y))));
+    if (zo_has_ranges(zo_compile(s->request->record, s->arena)))
+        add_note(s, list, ZO_STR("where the record gives ranges or orders, the middle was taken, and orders evenly spaced"));
+    zo_add_implied_notes(s->balance, list, s->arena);
+}
+
+/* ---- Data ---- */
+
+static void add_yardstick(const zo_solver *s, zo_value *list, zo_yardstick yardstick)
+{
+    const zo_chosen *chosen = &s->balance->choice[yardstick];
+    zo_value *row = zo_add_object(s->arena, list, NULL);
+    zo_int packages = zo_int_of(0);
+    zo_add_text(s->arena, row, "yardstick", zo_yardstick_id(yardstick));
+    zo_add_bool(s->arena, row, "defined", chosen->points > 0);
+    zo_add_apart(s->balance, yardstick == ZO_NASH ? chosen : NULL, row, "cannot_gain", s->arena);
+    zo_add_apart(s->balance, yardstick == ZO_KALAI_SMORODINSKY ? chosen : NULL, row, "left_out", s->arena);
+    for (size_t i = 0; i < chosen->points; i++)
+        packages = zo_int_add(&packages, &s->balance->survey.point[chosen->point[i]].packages);
+    zo_add_size(s->arena, row, "tied_points", chosen->points);
+    zo_add_count(s->arena, row, "tied_packages", &packages);
+    zo_value *points = zo_add_list(s->arena, row, "points");
+    for (size_t i = 0; i < chosen->points; i++)
+        zo_add_point(s->balance, chosen->point[i], points, s->arena);
+}
+
+static void add_data(const zo_solver *s)
+{
+    zo_value *zone = zo_add_object(s->arena, s->root, "zone");
+    zo_add_count(s->arena, zone, "packages", &s->balance->survey.packages);
+    zo_add_balance_parties(s->request, s->balance, s->root);
+    zo_value *frontier = zo_add_object(s->arena, s->root, "frontier");
+    zo_add_size(s->arena, frontier, "points", s->balance->survey.points);
+    zo_add_count(s->arena, frontier, "packages", &s->balance->frontier_packages);
+    zo_value *yardsticks = zo_add_list(s->arena, s->root, "yardsticks");
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        add_yardstick(s, yardsticks, (zo_yardstick)y);
+}
+
+static void add_frontier_words(const zo_solver *s)
+{
+    if (s->balance->reach != ZO_EXACT || s->balance->survey.points == 0 || s->balance->parties == 0)
+        return;
+    zo_str packages = zo_count_words(s->arena, &s->balance->frontier_packages, "package", "packages");
+    zo_str all = zo_int_text_grouped(s->arena, &s->balance->survey.packages);
+    zo_add_text(s->arena, s->root, "frontier_words",
+                zo_printf(s->arena,
+                          "On the frontier are %.*s of %.*s: there one party can only gain where another loses. zopa frontier lists them.",
+                          ZO_FMT(packages), ZO_FMT(all)))
+        ->form = ZO_F_PARAGRAPH;
+}
+
+static zo_verdict run(zo_request *request, zo_value *root)
+{
+    const zo_balance *balance = zo_find_balance(request, request->record, &zo_midpoints, request->arena);
+    zo_solver s = {request, balance, request->model, request->arena, root};
+    bool exact = balance->reach == ZO_EXACT;
+    zo_add_heading(request, "solve", root);
+    zo_value *status = zo_add_text(s.arena, root, "status", ZO_STR("exact"));
+    zo_add_text(s.arena, root, "answer", answer_words(&s))->form = ZO_F_ANSWER;
+    add_side_by_side(&s);
+    zo_add_party_table(request, balance, root);
+    add_data(&s);
+    add_frontier_words(&s);
+    add_notes(&s);
+    if (exact && defined_yardsticks(balance)) {
+        exact = zo_add_sway(request, balance, root) && exact;
+        exact = zo_add_shares(request, balance, root) && exact;
+        exact = zo_add_shifts(request, balance, root) && exact;
+    }
+    if (!exact)
+        status->text = ZO_STR("limit");
+    zo_add_trailer(request, balance->reach == ZO_EXACT ? ZO_STR("exact") : (zo_str){"", 0}, root);
+    if (zo_is_too_large(request, balance->compiled))
+        return ZO_ANSWER_BAD;
+    if (!exact)
+        return ZO_ANSWER_LIMIT;
+    return defined_yardsticks(balance) ? ZO_ANSWER_YES : ZO_ANSWER_NO;
+}
+
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_draws, &zo_p_seed,
+                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
+
+const zo_analysis zo_solve_analysis = {
+    "solve",
+    "balanced packages by four yardsticks side by side, and how firm they are",
+    "Chooses from the packages within reach by four yardsticks of balance: Nash (the largest product of gains over no deal), "
+    "Kalai-Smorodinsky (gains as equal as can be, as shares of the most that each could gain), egalitarian (gains as equal as can be, in points), and "
+    "utilitarian (the largest sum). They are shown side by side, with all ties; none of them is the answer. It also tells what the choice rests on, "
+    "how far each alternative and weight may move before it changes, and, where the record gives ranges or orders, which "
+    "share of the readings drawn chooses each package.",
+    "0 some yardstick chooses a package, 1 none does, 3 a limit was reached before all was certain",
+    "solve examples/berlin/berlin.zopa",
+    parameters,
+    run,
+};
