@@ -75,7 +75,10 @@ zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
     return pile;
 }
 
-void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package)
+/* Taking */
+
+/* Notes that `package`, by level, is in the pile and has `value` at `level`; packages come in order. */
+static void note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package)
 {
     const zo_plan *plan = piles->plan;
     uint64_t *set = pile->values + plan->level[level].first_word;
@@ -86,6 +89,32 @@ void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t v
         return;
     uint32_t *witness = pile->witness + (plan->level[level].first_value + value) * plan->levels;
     memcpy(witness, package, plan->levels * sizeof *witness);
+}
+
+/* Notes the values of earlier levels that were chosen since the pile was last noted. */
+static void note_earlier(const zo_piles *piles, zo_pile *pile, const zo_handful *handful)
+{
+    for (size_t i = piles->plan->levels - 1; i-- > 0 && handful->chosen_at[i] > pile->noted;)
+        note(piles, pile, i, handful->chosen[i], handful->chosen);
+    pile->noted = handful->now;
+}
+
+void zo_piles_take(void *taker, const zo_handful *handful)
+{
+    zo_piles *piles = taker;
+    zo_pile *pile = zo_piles_of(piles, handful->mask);
+    const zo_row *row = handful->row;
+    size_t last = piles->plan->levels - 1;
+    handful->chosen[last] = row->from + (uint32_t)__builtin_ctzll(handful->same);
+    if (pile->count == 0)
+        memcpy(pile->first, handful->chosen, piles->plan->levels * sizeof *pile->first);
+    pile->count += (uint64_t)__builtin_popcountll(handful->same);
+    note_earlier(piles, pile, handful);
+    uint64_t seen = pile->values[piles->plan->level[last].first_word + row->from / 64];
+    for (uint64_t news = handful->same & ~seen; news != 0; news &= news - 1) {
+        handful->chosen[last] = row->from + (uint32_t)__builtin_ctzll(news);
+        note(piles, pile, last, handful->chosen[last], handful->chosen);
+    }
 }
 
 /* Merging */
@@ -111,7 +140,7 @@ static void merge_level(const zo_piles *piles, zo_pile *pile, const zo_pile *oth
         const uint32_t *witness = other->witness == NULL ? NULL : other->witness + at;
         if (zo_bit(ours, v) && witness != NULL)
             keep_earlier(plan, pile->witness + at, witness);
-        zo_pile_note(piles, pile, level, v, witness);
+        note(piles, pile, level, v, witness);
     }
 }
 
