@@ -32,6 +32,7 @@ struct zo_crew {
     const zo_plan *plan;
     const zo_limit *limit;
     const zo_errand *errand;
+    void (*release)(void *taker);
     zo_grow_fn *grow;
     void *context;
     pthread_mutex_t growing;
@@ -192,6 +193,7 @@ zo_crew *zo_crew_new(const zo_plan *plan, const zo_errand *errand, const zo_limi
     crew->plan = plan;
     crew->limit = limit;
     crew->errand = errand;
+    crew->release = errand->release;
     crew->grow = arena->heap->grow;
     crew->context = arena->heap->context;
     pthread_mutex_init(&crew->growing, NULL);
@@ -212,7 +214,10 @@ void *zo_crew_taker(const zo_crew *crew, size_t worker) { return crew->worker[wo
 
 void zo_crew_dismiss(zo_crew *crew)
 {
-    for (unsigned i = 0; i < crew->workers; i++)
+    for (unsigned i = 0; i < crew->workers; i++) {
+        if (crew->release != NULL && crew->worker[i].taker != NULL)
+            crew->release(crew->worker[i].taker);
         zo_arena_close(&crew->worker[i].arena);
+    }
     pthread_mutex_destroy(&crew->growing);
 }

@@ -1,6 +1,8 @@
 /* Turns masks into piles of packages by an open-addressing hash table; merges tables and orders them. */
 #include "engine/groups.h"
 
+#include "engine/hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,23 +14,10 @@ void zo_piles_open(zo_piles *piles, const zo_plan *plan, bool witnesses, zo_aren
     piles->slot = ZO_NEW_MANY(arena, zo_pile *, FIRST_SLOTS);
 }
 
-/* The finalizer of splitmix64 (Steele, Lea and Flood 2014), word by word. */
-static size_t hash_of(const uint64_t *mask, size_t words)
-{
-    uint64_t hash = 0;
-    for (size_t i = 0; i < words; i++) {
-        hash = (hash ^ mask[i]) + 0x9e3779b97f4a7c15u;
-        hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9u;
-        hash = (hash ^ hash >> 27) * 0x94d049bb133111ebu;
-        hash ^= hash >> 31;
-    }
-    return (size_t)hash;
-}
-
 /* Where the mask is, or should be. */
 static zo_pile **find_slot(zo_pile **slot, size_t slots, const uint64_t *mask, size_t words)
 {
-    size_t at = hash_of(mask, words) & (slots - 1);
+    size_t at = zo_hash_words(0, mask, words) & (slots - 1);
     while (slot[at] != NULL && memcmp(slot[at]->mask, mask, words * sizeof *mask) != 0)
         at = (at + 1) & (slots - 1);
     return &slot[at];

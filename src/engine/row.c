@@ -103,6 +103,34 @@ void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigne
     }
 }
 
+int zo_words_compare(const int64_t *a, const int64_t *b, unsigned words)
+{
+    unsigned i = words - 1;
+    if (a[i] != b[i])
+        return a[i] < b[i] ? -1 : 1;
+    while (i-- > 0) {
+        if (a[i] != b[i])
+            return (uint64_t)a[i] < (uint64_t)b[i] ? -1 : 1;
+    }
+    return 0;
+}
+
+zo_int zo_words_int(const int64_t *number, unsigned words)
+{
+    bool negative = number[words - 1] < 0;
+    uint64_t carry = negative, flip = negative ? UINT64_MAX : 0;
+    zo_int value = {.negative = negative};
+    for (unsigned i = 0; i < words; i++) {
+        uint64_t word = ((uint64_t)number[i] ^ flip) + carry;
+        carry = carry != 0 && word == 0;
+        if (i < ZO_LIMBS)
+            value.limb[i] = word;
+        else if (word != 0)
+            return (zo_int){.overflow = true};
+    }
+    return value;
+}
+
 static uint64_t signs(const int64_t *total, uint32_t count)
 {
     assert(count <= ZO_ROW);
