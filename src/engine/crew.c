@@ -1,4 +1,4 @@
-/* Turns a plan into the workers' tables of groups: threads take units in order until none are left or the
+/* Turns a plan into what the workers' takers make of it: threads take units in order until none are left or the
  * limit is met. The calling thread works too, and it alone reports progress.
  *
  * A worker whose memory is refused jumps within its own thread and ends everybody's work; what it had found
@@ -22,9 +22,8 @@ typedef struct zo_worker {
     zo_heap heap;
     zo_arena arena;
     jmp_buf escape;
-    zo_piles piles;
+    void *taker;  /* NULL until it is there */
     bool calling; /* on the thread that called */
-    bool ready;   /* its table is there */
     bool running; /* its thread is to be joined */
     pthread_t thread;
 } zo_worker;
@@ -32,7 +31,8 @@ typedef struct zo_worker {
 struct zo_crew {
     const zo_plan *plan;
     const zo_limit *limit;
-    bool witnesses;
+    const zo_errand *errand;
+    void (*release)(void *taker);
     zo_grow_fn *grow;
     void *context;
     pthread_mutex_t growing;
@@ -96,7 +96,8 @@ static bool pulse(void *context)
 static void take_units(zo_worker *self)
 {
     zo_crew *crew = self->crew;
-    zo_sweep *sweep = zo_sweep_new(crew->plan, &self->piles, pulse, self);
+    zo_sweep *sweep = zo_sweep_new(crew->plan, crew->errand->take, self->taker, &self->arena);
+    zo_sweep_heed(sweep, pulse, self);
     while (!pulse(self)) {
         uint64_t unit = atomic_fetch_add(&crew->next, 1);
         if (unit >= crew->plan->units || !zo_sweep_unit(sweep, unit))
@@ -112,8 +113,7 @@ static void work(zo_worker *self)
         halt(self->crew, ZO_LIMIT_MEMORY);
         return;
     }
-    zo_piles_open(&self->piles, self->crew->plan, self->crew->witnesses, &self->arena);
-    self->ready = true;
+    self->taker = self->crew->errand->equip(self->crew->errand->context, &self->arena);
     take_units(self);
 }
 
@@ -184,7 +184,7 @@ static void equip(zo_crew *crew, zo_worker *self)
     zo_arena_open(&self->arena, &self->heap);
 }
 
-zo_crew *zo_crew_new(const zo_plan *plan, bool witnesses, const zo_limit *limit, zo_arena *arena)
+zo_crew *zo_crew_new(const zo_plan *plan, const zo_errand *errand, const zo_limit *limit, zo_arena *arena)
 {
     unsigned workers = workers_wanted(plan, limit->threads);
     zo_crew *crew = ZO_NEW(arena, zo_crew);
@@ -192,7 +192,8 @@ zo_crew *zo_crew_new(const zo_plan *plan, bool witnesses, const zo_limit *limit,
     crew->workers = workers;
     crew->plan = plan;
     crew->limit = limit;
-    crew->witnesses = witnesses;
+    crew->errand = errand;
+    crew->release = errand->release;
     crew->grow = arena->heap->grow;
     crew->context = arena->heap->context;
     pthread_mutex_init(&crew->growing, NULL);
@@ -207,17 +208,16 @@ double zo_crew_part_done(const zo_crew *crew)
     return (double)atomic_load(&crew->done) / (double)crew->plan->units;
 }
 
-void zo_crew_gather(const zo_crew *crew, zo_piles *piles)
-{
-    for (unsigned i = 0; i < crew->workers; i++) {
-        if (crew->worker[i].ready)
-            zo_piles_merge(piles, &crew->worker[i].piles);
-    }
-}
+size_t zo_crew_workers(const zo_crew *crew) { return crew->workers; }
+
+void *zo_crew_taker(const zo_crew *crew, size_t worker) { return crew->worker[worker].taker; }
 
 void zo_crew_dismiss(zo_crew *crew)
 {
-    for (unsigned i = 0; i < crew->workers; i++)
+    for (unsigned i = 0; i < crew->workers; i++) {
+        if (crew->release != NULL && crew->worker[i].taker != NULL)
+            crew->release(crew->worker[i].taker);
         zo_arena_close(&crew->worker[i].arena);
+    }
     pthread_mutex_destroy(&crew->growing);
 }

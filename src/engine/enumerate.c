@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/crew.h"
+#include "engine/groups.h"
 
 typedef struct zo_job {
     const zo_instance *instance;
@@ -37,6 +38,25 @@ static void count_space(zo_job *job)
         multiply_by(&job->outcome.space, job->instance->size[i]);
         if (job->plan->level_of[i] == 0)
             multiply_by(&job->unvisited, job->instance->size[i]);
+    }
+}
+
+/* Piles, a table a worker */
+
+static void *equip(const void *context, zo_arena *arena)
+{
+    const zo_job *job = context;
+    zo_piles *piles = ZO_NEW(arena, zo_piles);
+    zo_piles_open(piles, job->plan, job->witnesses, arena);
+    return piles;
+}
+
+static void merge_all(const zo_job *job, zo_piles *piles)
+{
+    for (size_t i = 0; i < zo_crew_workers(job->crew); i++) {
+        const zo_piles *found = zo_crew_taker(job->crew, i);
+        if (found != NULL)
+            zo_piles_merge(piles, found);
     }
 }
 
@@ -112,7 +132,7 @@ static void gather(zo_job *job)
 {
     zo_piles piles;
     zo_piles_open(&piles, job->plan, job->witnesses, &job->scratch);
-    zo_crew_gather(job->crew, &piles);
+    merge_all(job, &piles);
     zo_piles_sort(&piles);
 
     zo_group *group = ZO_NEW_MANY(job->arena, zo_group, piles.all.n);
@@ -126,10 +146,11 @@ static void gather(zo_job *job)
 
 static void run(zo_job *job)
 {
-    job->plan = zo_plan_make(job->instance, job->mode, job->limit->threads, &job->scratch);
+    job->plan = zo_plan_make(job->instance, job->mode, NULL, job->limit->threads, &job->scratch);
     job->outcome.mask_words = job->plan->mask_words;
     count_space(job);
-    job->crew = zo_crew_new(job->plan, job->witnesses, job->limit, &job->scratch);
+    zo_errand errand = {.equip = equip, .take = zo_piles_take, .context = job};
+    job->crew = zo_crew_new(job->plan, &errand, job->limit, &job->scratch);
     job->outcome.reach = zo_crew_work(job->crew);
     job->outcome.part_done = zo_crew_part_done(job->crew);
     gather(job);

@@ -1,6 +1,8 @@
 /* Turns masks into piles of packages by an open-addressing hash table; merges tables and orders them. */
 #include "engine/groups.h"
 
+#include "engine/hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,23 +14,10 @@ void zo_piles_open(zo_piles *piles, const zo_plan *plan, bool witnesses, zo_aren
     piles->slot = ZO_NEW_MANY(arena, zo_pile *, FIRST_SLOTS);
 }
 
-/* The finalizer of splitmix64 (Steele, Lea and Flood 2014), word by word. */
-static size_t hash_of(const uint64_t *mask, size_t words)
-{
-    uint64_t hash = 0;
-    for (size_t i = 0; i < words; i++) {
-        hash = (hash ^ mask[i]) + 0x9e3779b97f4a7c15u;
-        hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9u;
-        hash = (hash ^ hash >> 27) * 0x94d049bb133111ebu;
-        hash ^= hash >> 31;
-    }
-    return (size_t)hash;
-}
-
 /* Where the mask is, or should be. */
 static zo_pile **find_slot(zo_pile **slot, size_t slots, const uint64_t *mask, size_t words)
 {
-    size_t at = hash_of(mask, words) & (slots - 1);
+    size_t at = zo_hash_words(0, mask, words) & (slots - 1);
     while (slot[at] != NULL && memcmp(slot[at]->mask, mask, words * sizeof *mask) != 0)
         at = (at + 1) & (slots - 1);
     return &slot[at];
@@ -75,7 +64,10 @@ zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
     return pile;
 }
 
-void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package)
+/* Taking */
+
+/* Notes that `package`, by level, is in the pile and has `value` at `level`; packages come in order. */
+static void note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value, const uint32_t *package)
 {
     const zo_plan *plan = piles->plan;
     uint64_t *set = pile->values + plan->level[level].first_word;
@@ -86,6 +78,32 @@ void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t v
         return;
     uint32_t *witness = pile->witness + (plan->level[level].first_value + value) * plan->levels;
     memcpy(witness, package, plan->levels * sizeof *witness);
+}
+
+/* Notes the values of earlier levels that were chosen since the pile was last noted. */
+static void note_earlier(const zo_piles *piles, zo_pile *pile, const zo_handful *handful)
+{
+    for (size_t i = piles->plan->levels - 1; i-- > 0 && handful->chosen_at[i] > pile->noted;)
+        note(piles, pile, i, handful->chosen[i], handful->chosen);
+    pile->noted = handful->now;
+}
+
+void zo_piles_take(void *taker, const zo_handful *handful)
+{
+    zo_piles *piles = taker;
+    zo_pile *pile = zo_piles_of(piles, handful->mask);
+    const zo_row *row = handful->row;
+    size_t last = piles->plan->levels - 1;
+    handful->chosen[last] = row->from + (uint32_t)__builtin_ctzll(handful->same);
+    if (pile->count == 0)
+        memcpy(pile->first, handful->chosen, piles->plan->levels * sizeof *pile->first);
+    pile->count += (uint64_t)__builtin_popcountll(handful->same);
+    note_earlier(piles, pile, handful);
+    uint64_t seen = pile->values[piles->plan->level[last].first_word + row->from / 64];
+    for (uint64_t news = handful->same & ~seen; news != 0; news &= news - 1) {
+        handful->chosen[last] = row->from + (uint32_t)__builtin_ctzll(news);
+        note(piles, pile, last, handful->chosen[last], handful->chosen);
+    }
 }
 
 /* Merging */
@@ -111,7 +129,7 @@ static void merge_level(const zo_piles *piles, zo_pile *pile, const zo_pile *oth
         const uint32_t *witness = other->witness == NULL ? NULL : other->witness + at;
         if (zo_bit(ours, v) && witness != NULL)
             keep_earlier(plan, pile->witness + at, witness);
-        zo_pile_note(piles, pile, level, v, witness);
+        note(piles, pile, level, v, witness);
     }
 }
 

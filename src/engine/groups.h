@@ -2,7 +2,7 @@
 #ifndef ZO_ENGINE_GROUPS_H
 #define ZO_ENGINE_GROUPS_H
 
-#include "engine/plan.h"
+#include "engine/sweep.h"
 
 /* The packages of one mask. Packages are given by level. */
 typedef struct zo_pile {
@@ -12,7 +12,7 @@ typedef struct zo_pile {
     uint64_t *values;  /* per level a value set that begins a new word */
     uint32_t *first;   /* first package in order */
     uint32_t *witness; /* per value of all levels, the first package with it; NULL without witnesses */
-    uint64_t noted;    /* for the sweep: when the values chosen on earlier levels were last noted */
+    uint64_t noted;    /* on the walk's clock: when the values chosen on earlier levels were last noted */
 } zo_pile;
 
 typedef struct zo_piles {
@@ -29,9 +29,8 @@ void zo_piles_open(zo_piles *piles, const zo_plan *plan, bool witnesses, zo_aren
 /* The pile with this mask, new and empty if there was none. A refusal leaves the table whole. */
 zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask);
 
-/* Notes that `package`, by level, is in the pile and has `value` at `level`; packages come in order. */
-void zo_pile_note(const zo_piles *piles, zo_pile *pile, size_t level, uint32_t value,
-                  const uint32_t *package);
+/* Adds what a sweep hands on; a zo_take_fn. */
+void zo_piles_take(void *piles, const zo_handful *handful);
 
 /* Adds what another table, of the same plan, has found; the order of merging makes no difference. */
 void zo_piles_merge(zo_piles *piles, const zo_piles *other);

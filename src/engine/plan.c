@@ -1,6 +1,6 @@
 /* Turns an instance and the modes of its selectors into the plan of an enumeration: every expression and
  * every bonus is decided at the level of the last issue it looks at, every sum is closed where the last of
- * its parts is known. */
+ * its parts is known; sums of the cargo travel to the last level. */
 #include "engine/plan.h"
 
 #include <assert.h>
@@ -9,9 +9,20 @@
 
 enum { UNITS_PER_THREAD = 256, MOST_UNITS = 4096, PACKAGES_PER_UNIT = 1024 };
 
-static const uint64_t *visited_issues(const zo_instance *instance, const zo_mode *mode, zo_arena *arena)
+static void add_issues_of_cargo(const zo_instance *instance, const zo_cargo *cargo, uint64_t *issues)
+{
+    for (size_t i = 0; i < cargo->sums; i++)
+        zo_add_issues_of_sum(instance, cargo->sum[i], issues);
+    if (cargo->issue != ZO_NO_ISSUE)
+        zo_set_bit(issues, cargo->issue);
+}
+
+static const uint64_t *visited_issues(const zo_instance *instance, const zo_mode *mode, const zo_cargo *cargo,
+                                      zo_arena *arena)
 {
     uint64_t *issues = ZO_NEW_MANY(arena, uint64_t, zo_set_words(instance->issues));
+    if (cargo != NULL)
+        add_issues_of_cargo(instance, cargo, issues);
     for (size_t i = 0; i < instance->selectors; i++) {
         if (mode[i] == ZO_OFF)
             continue;
@@ -132,30 +143,44 @@ static void place_closing(zo_level *level, zo_addend addend, zo_arena *arena)
         ZO_PUSH(arena, &level->sum_cuts, addend);
 }
 
-static void place_addend(zo_plan *plan, zo_addend addend, const zo_sum *sum, uint32_t at, bool closes,
-                         zo_arena *arena)
+/* What the level adds to the sum. */
+static void fill_addend(const zo_plan *plan, zo_addend *addend, const zo_sum *sum, size_t at, zo_arena *arena)
 {
-    zo_level *level = &plan->level[at];
-    addend.table = at == 0 ? NULL : sum->table[level->issue];
-    collect_bonuses(plan, sum, at, &addend, arena);
-    if (closes) {
-        place_closing(level, addend, arena);
-    } else {
-        ZO_PUSH(arena, &level->carried, addend);
-        level->carried_bonuses += addend.bonuses;
+    addend->table = at == 0 ? NULL : sum->table[plan->level[at].issue];
+    collect_bonuses(plan, sum, (uint32_t)at, addend, arena);
+}
+
+/* Carries the sum through all levels before `last`; the addend is then that of `last`. */
+static void carry_sum(zo_plan *plan, const zo_sum *sum, size_t last, zo_addend *addend, zo_arena *arena)
+{
+    assert(sum->words >= 1 && sum->words <= ZO_WIDE_WORDS);
+    addend->at = plan->start.n;
+    addend->words = sum->words;
+    for (unsigned i = 0; i < sum->words; i++)
+        ZO_PUSH(arena, &plan->start, sum->start[i]);
+    for (size_t at = 0; at < last; at++) {
+        fill_addend(plan, addend, sum, at, arena);
+        ZO_PUSH(arena, &plan->level[at].carried, *addend);
+        plan->level[at].carried_bonuses += addend->bonuses;
     }
+    fill_addend(plan, addend, sum, last, arena);
 }
 
 static void place_sum(zo_plan *plan, const zo_selector *selector, uint32_t mark, zo_arena *arena)
 {
-    const zo_sum *sum = selector->sum;
-    assert(sum->words >= 1 && sum->words <= ZO_WIDE_WORDS);
-    zo_addend addend = {.at = plan->start.n, .words = sum->words, .waived = selector->waived, .mark = mark};
-    for (unsigned i = 0; i < sum->words; i++)
-        ZO_PUSH(arena, &plan->start, sum->start[i]);
-    uint32_t last = level_of_sum(plan, sum, selector->waived);
-    for (uint32_t at = 0; at <= last; at++)
-        place_addend(plan, addend, sum, at, at == last, arena);
+    zo_addend addend = {.waived = selector->waived, .mark = mark};
+    uint32_t last = level_of_sum(plan, selector->sum, selector->waived);
+    carry_sum(plan, selector->sum, last, &addend, arena);
+    place_closing(&plan->level[last], addend, arena);
+}
+
+static void place_cargo(zo_plan *plan, const zo_cargo *cargo, zo_arena *arena)
+{
+    for (size_t i = 0; i < cargo->sums; i++) {
+        zo_addend addend = {.mark = ZO_NO_MARK};
+        carry_sum(plan, cargo->sum[i], plan->levels - 1, &addend, arena);
+        ZO_PUSH(arena, &plan->totals, addend);
+    }
 }
 
 static void place_selector(zo_plan *plan, const zo_selector *selector, uint32_t mark, zo_arena *arena)
@@ -202,13 +227,16 @@ uint64_t zo_plan_unit_begins(const zo_plan *plan, uint64_t unit)
     return unit * even + unit * rest / plan->units;
 }
 
-zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, unsigned threads, zo_arena *arena)
+zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, const zo_cargo *cargo,
+                      unsigned threads, zo_arena *arena)
 {
     zo_plan *plan = ZO_NEW(arena, zo_plan);
     plan->instance = instance;
     plan->mask_words = zo_set_words(zo_mask_bits(instance));
-    lay_levels(plan, visited_issues(instance, mode, arena), arena);
+    lay_levels(plan, visited_issues(instance, mode, cargo, arena), arena);
     place_all(plan, mode, arena);
+    if (cargo != NULL)
+        place_cargo(plan, cargo, arena);
     plan->sum_words = plan->start.n;
     cut_into_units(plan, threads);
     return plan;

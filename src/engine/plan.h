@@ -2,7 +2,9 @@
  *
  * Level 0 is the root, where nothing is chosen yet: it has one value and decides what depends on no issue.
  * Each further level chooses the value of one issue, in the order of the issues. The work is cut into units,
- * ranges of the prefixes that the first levels can form. */
+ * ranges of the prefixes that the first levels can form.
+ *
+ * Packages may carry cargo: sums whose totals are wanted once the last level is reached. */
 #ifndef ZO_ENGINE_PLAN_H
 #define ZO_ENGINE_PLAN_H
 
@@ -30,6 +32,12 @@ typedef struct zo_level {
     size_t carried_bonuses;         /* of all those */
 } zo_level;
 
+typedef struct zo_cargo {
+    const zo_sum *const *sum;
+    size_t sums;
+    uint32_t issue; /* to be visited even if nothing depends on it; ZO_NO_ISSUE: none */
+} zo_cargo;
+
 typedef struct zo_plan {
     const zo_instance *instance;
     size_t mask_words;
@@ -39,13 +47,16 @@ typedef struct zo_plan {
     size_t values, value_words; /* of all levels */
     size_t sum_words;           /* of all sums on the way */
     ZO_ARRAY(int64_t) start;    /* sum_words: their starts */
+    ZO_ARRAY(zo_addend) totals; /* what the last level adds to each sum of the cargo */
     size_t split;               /* levels whose values make up a prefix; at least the last level is not */
     uint64_t prefixes;
     uint64_t units;    /* unit u: prefixes from u * prefixes / units on, before those of u + 1 */
     uint64_t packages; /* visited at most; UINT64_MAX when more */
 } zo_plan;
 
-zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, unsigned threads, zo_arena *arena);
+/* cargo: NULL for none. */
+zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, const zo_cargo *cargo,
+                      unsigned threads, zo_arena *arena);
 uint64_t zo_plan_unit_begins(const zo_plan *plan, uint64_t unit); /* its first prefix */
 
 #endif

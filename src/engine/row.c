@@ -103,6 +103,34 @@ void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigne
     }
 }
 
+int zo_words_compare(const int64_t *a, const int64_t *b, unsigned words)
+{
+    unsigned i = words - 1;
+    if (a[i] != b[i])
+        return a[i] < b[i] ? -1 : 1;
+    while (i-- > 0) {
+        if (a[i] != b[i])
+            return (uint64_t)a[i] < (uint64_t)b[i] ? -1 : 1;
+    }
+    return 0;
+}
+
+zo_int zo_words_int(const int64_t *number, unsigned words)
+{
+    bool negative = number[words - 1] < 0;
+    uint64_t carry = negative, flip = negative ? UINT64_MAX : 0;
+    zo_int value = {.negative = negative};
+    for (unsigned i = 0; i < words; i++) {
+        uint64_t word = ((uint64_t)number[i] ^ flip) + carry;
+        carry = carry != 0 && word == 0;
+        if (i < ZO_LIMBS)
+            value.limb[i] = word;
+        else if (word != 0)
+            return (zo_int){.overflow = true};
+    }
+    return value;
+}
+
 static uint64_t signs(const int64_t *total, uint32_t count)
 {
     assert(count <= ZO_ROW);
@@ -121,18 +149,23 @@ static void add_bonuses(const zo_row *row, const zo_addend *addend, int64_t *tot
     }
 }
 
-static uint64_t negative_narrow(const zo_row *row, const zo_addend *addend, int64_t sum)
+static void narrow_totals(const zo_row *row, const zo_addend *addend, int64_t sum, int64_t *total)
 {
-    int64_t total[ZO_ROW];
     for (uint32_t v = 0; v < row->count; v++)
         total[v] = addend->table == NULL ? sum : sum + addend->table[row->from + v];
     add_bonuses(row, addend, total);
+}
+
+static uint64_t negative_narrow(const zo_row *row, const zo_addend *addend, int64_t sum)
+{
+    int64_t total[ZO_ROW];
+    narrow_totals(row, addend, sum, total);
     return signs(total, row->count);
 }
 
-static bool is_negative_wide(const zo_row *row, const zo_addend *addend, const int64_t *sum, uint32_t v)
+static void wide_total(const zo_row *row, const zo_addend *addend, const int64_t *sum, uint32_t v,
+                       int64_t *total)
 {
-    int64_t total[ZO_WIDE_WORDS];
     memcpy(total, sum, addend->words * sizeof *total);
     if (addend->table != NULL)
         zo_words_add(total, total, addend->table + (size_t)(row->from + v) * addend->words, addend->words);
@@ -141,6 +174,12 @@ static bool is_negative_wide(const zo_row *row, const zo_addend *addend, const i
         if (zo_row_truth(&one, addend->bonus[i].when) != 0)
             zo_words_add(total, total, addend->bonus[i].points, addend->words);
     }
+}
+
+static bool is_negative_wide(const zo_row *row, const zo_addend *addend, const int64_t *sum, uint32_t v)
+{
+    int64_t total[ZO_WIDE_WORDS];
+    wide_total(row, addend, sum, v, total);
     return total[addend->words - 1] < 0;
 }
 
@@ -160,6 +199,16 @@ uint64_t zo_row_violates(const zo_row *row, const zo_addend *closing, const int6
     if (negative == 0 || closing->waived == NULL)
         return negative;
     return negative & ~zo_row_truth(row, closing->waived);
+}
+
+void zo_row_totals(const zo_row *row, const zo_addend *last, const int64_t *sums, int64_t *total)
+{
+    if (last->words == 1) {
+        narrow_totals(row, last, sums[last->at], total);
+        return;
+    }
+    for (uint32_t v = 0; v < row->count; v++)
+        wide_total(row, last, sums + last->at, v, total + (size_t)v * last->words);
 }
 
 uint64_t zo_row_any_negative(const zo_row *row, const zo_addend *closing, size_t count, const int64_t *sums)

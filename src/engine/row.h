@@ -42,7 +42,13 @@ uint64_t zo_row_violates(const zo_row *row, const zo_addend *closing, const int6
 /* The values for which any of the sums is negative: sums of one word, with a table, no bonuses, no waiver. */
 uint64_t zo_row_any_negative(const zo_row *row, const zo_addend *closing, size_t count, const int64_t *sums);
 
+/* The totals of the sum that the addend brings to its end, `words` for each value of the row. */
+void zo_row_totals(const zo_row *row, const zo_addend *last, const int64_t *sums, int64_t *total);
+
 /* to = from + more, two's complement; to may be from. */
 void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigned words);
+
+int zo_words_compare(const int64_t *a, const int64_t *b, unsigned words); /* -1, 0, 1 */
+zo_int zo_words_int(const int64_t *number, unsigned words);
 
 #endif

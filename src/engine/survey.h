@@ -10,8 +10,6 @@
 #include "engine/votes.h"
 #include "space/instance.h"
 
-enum { ZO_NO_ISSUE = UINT32_MAX };
-
 typedef struct zo_survey_point {
     const zo_int *worth;     /* per payoff */
     zo_int packages;         /* that have it; issues counted but not visited included */

@@ -1,7 +1,7 @@
-/* Turns one unit of a plan into piles of packages: depth first, a row of values at a time. What fails a cut
+/* Turns one unit of a plan into handfuls of packages: depth first, a row of values at a time. What fails a cut
  * is left behind at once; at the last level, what is left of the row is sorted by mask.
  *
- * Promises: every package of the unit that survives all cuts is counted once, and noted in order. */
+ * Promises: every package of the unit that survives all cuts is handed on once. */
 #include "engine/sweep.h"
 
 #include <string.h>
@@ -10,36 +10,37 @@ enum { VISITS_PER_PULSE = 1 << 14 };
 
 /* What is known on one level, while the walk is below it. */
 typedef struct zo_site {
-    uint64_t *mask;     /* set by the levels before */
-    int64_t *sums;      /* on the way, with what the levels before add */
-    uint64_t *fails;    /* of the row: per soft test, then per soft sum, the values that violate it */
-    uint64_t *bonuses;  /* of the row: per bonus of the carried sums, the values that earn it */
-    uint64_t chosen_at; /* on the walk's own clock */
+    uint64_t *mask;    /* set by the levels before */
+    int64_t *sums;     /* on the way, with what the levels before add */
+    uint64_t *fails;   /* of the row: per soft test, then per soft sum, the values that violate it */
+    uint64_t *bonuses; /* of the row: per bonus of the carried sums, the values that earn it */
 } zo_site;
 
 struct zo_sweep {
     const zo_plan *plan;
-    zo_piles *piles;
+    zo_take_fn *take;
+    void *taker;
     zo_halted_fn *halted;
     void *context;
-    zo_site *site;     /* per level */
-    uint32_t *package; /* by issue, with one entry more for the root */
-    uint32_t *chosen;  /* the same by level */
-    uint64_t *mask;    /* of the package at hand */
-    uint64_t ticks;    /* the walk's clock: values chosen so far */
+    zo_site *site;       /* per level */
+    uint32_t *package;   /* by issue, with one entry more for the root */
+    uint32_t *chosen;    /* the same by level */
+    uint64_t *chosen_at; /* by level, on the walk's own clock */
+    uint64_t *mask;      /* of the package at hand */
+    uint64_t ticks;      /* the walk's clock: values chosen so far */
     int64_t until_pulse;
     bool ended;
     uint64_t prefix; /* at hand */
 };
 
-zo_sweep *zo_sweep_new(const zo_plan *plan, zo_piles *piles, zo_halted_fn *halted, void *context)
+zo_sweep *zo_sweep_new(const zo_plan *plan, zo_take_fn *take, void *taker, zo_arena *arena)
 {
-    zo_arena *arena = piles->arena;
     zo_sweep *sweep = ZO_NEW(arena, zo_sweep);
-    *sweep = (zo_sweep){.plan = plan, .piles = piles, .halted = halted, .context = context};
+    *sweep = (zo_sweep){.plan = plan, .take = take, .taker = taker};
     sweep->until_pulse = VISITS_PER_PULSE;
     sweep->package = ZO_NEW_MANY(arena, uint32_t, plan->instance->issues + 1);
     sweep->chosen = ZO_NEW_MANY(arena, uint32_t, plan->levels);
+    sweep->chosen_at = ZO_NEW_MANY(arena, uint64_t, plan->levels);
     sweep->mask = ZO_NEW_MANY(arena, uint64_t, plan->mask_words);
     sweep->site = ZO_NEW_MANY(arena, zo_site, plan->levels);
     for (size_t i = 0; i < plan->levels; i++) {
@@ -52,6 +53,12 @@ zo_sweep *zo_sweep_new(const zo_plan *plan, zo_piles *piles, zo_halted_fn *halte
     if (plan->sum_words > 0)
         memcpy(sweep->site[0].sums, plan->start.at, plan->sum_words * sizeof *plan->start.at);
     return sweep;
+}
+
+void zo_sweep_heed(zo_sweep *sweep, zo_halted_fn *halted, void *context)
+{
+    sweep->halted = halted;
+    sweep->context = context;
 }
 
 /* A row */
@@ -98,45 +105,28 @@ static void choose(zo_sweep *sweep, size_t level, uint32_t value)
 {
     sweep->chosen[level] = value;
     sweep->package[sweep->plan->level[level].issue] = value;
-    sweep->site[level].chosen_at = ++sweep->ticks;
+    sweep->chosen_at[level] = ++sweep->ticks;
 }
 
 /* The last level */
-
-/* Notes the values of earlier levels that were chosen since the pile was last noted. */
-static void note_earlier(const zo_sweep *sweep, zo_pile *pile)
-{
-    for (size_t i = sweep->plan->levels - 1; i-- > 0 && sweep->site[i].chosen_at > pile->noted;)
-        zo_pile_note(sweep->piles, pile, i, sweep->chosen[i], sweep->chosen);
-    pile->noted = sweep->ticks;
-}
-
-/* Adds the packages that end with the values `same` of the row. */
-static void add_to_pile(zo_sweep *sweep, zo_pile *pile, const zo_row *row, uint64_t same)
-{
-    size_t last = sweep->plan->levels - 1;
-    sweep->chosen[last] = row->from + (uint32_t)__builtin_ctzll(same);
-    if (pile->count == 0)
-        memcpy(pile->first, sweep->chosen, sweep->plan->levels * sizeof *pile->first);
-    pile->count += (uint64_t)__builtin_popcountll(same);
-    note_earlier(sweep, pile);
-    uint64_t seen = pile->values[sweep->plan->level[last].first_word + row->from / 64];
-    for (uint64_t news = same & ~seen; news != 0; news &= news - 1) {
-        sweep->chosen[last] = row->from + (uint32_t)__builtin_ctzll(news);
-        zo_pile_note(sweep->piles, pile, last, sweep->chosen[last], sweep->chosen);
-    }
-}
 
 static void sort_by_mask(zo_sweep *sweep, const zo_row *row, uint64_t alive)
 {
     size_t last = sweep->plan->levels - 1;
     const zo_site *site = &sweep->site[last];
+    zo_handful handful = {.plan = sweep->plan,
+                          .row = row,
+                          .mask = sweep->mask,
+                          .sums = site->sums,
+                          .chosen = sweep->chosen,
+                          .chosen_at = sweep->chosen_at,
+                          .now = sweep->ticks};
     while (alive != 0) {
         memcpy(sweep->mask, site->mask, sweep->plan->mask_words * sizeof *sweep->mask);
         unsigned v = (unsigned)__builtin_ctzll(alive);
-        uint64_t same = set_marks(&sweep->plan->level[last], site->fails, v, alive, sweep->mask);
-        add_to_pile(sweep, zo_piles_of(sweep->piles, sweep->mask), row, same);
-        alive &= ~same;
+        handful.same = set_marks(&sweep->plan->level[last], site->fails, v, alive, sweep->mask);
+        sweep->take(sweep->taker, &handful);
+        alive &= ~handful.same;
     }
 }
 

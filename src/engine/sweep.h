@@ -1,16 +1,33 @@
-/* The depth-first walk through the packages of one work unit, into a table of groups. */
+/* The depth-first walk through the packages of one work unit. What survives is handed on, a handful at a time. */
 #ifndef ZO_ENGINE_SWEEP_H
 #define ZO_ENGINE_SWEEP_H
 
-#include "engine/groups.h"
+#include "engine/plan.h"
+
+/* Packages that differ in the last level's value only and have the same mask. */
+typedef struct zo_handful {
+    const zo_plan *plan;
+    const zo_row *row; /* of the last level */
+    uint64_t same;     /* the values of the row that they end with; never 0 */
+    const uint64_t *mask;
+    const int64_t *sums;       /* on the way into the last level */
+    uint32_t *chosen;          /* by level; the last level's is the taker's to set */
+    const uint64_t *chosen_at; /* by level: when, on the walk's clock */
+    uint64_t now;              /* on the same clock */
+} zo_handful;
+
+/* Takes the packages of a unit in order, but for those of one row, which come mask by mask. May jump. */
+typedef void zo_take_fn(void *taker, const zo_handful *handful);
 
 typedef struct zo_sweep zo_sweep;
 
 /* Asked after every 16,384 values or so; true ends the walk where it is. */
 typedef bool zo_halted_fn(void *context);
 
-/* Lives in the piles' arena. */
-zo_sweep *zo_sweep_new(const zo_plan *plan, zo_piles *piles, zo_halted_fn *halted, void *context);
+zo_sweep *zo_sweep_new(const zo_plan *plan, zo_take_fn *take, void *taker, zo_arena *arena);
+
+/* Whom to ask whether to go on. */
+void zo_sweep_heed(zo_sweep *sweep, zo_halted_fn *halted, void *context);
 
 /* Units are to be given in order. False when it was ended early. */
 bool zo_sweep_unit(zo_sweep *sweep, uint64_t unit);

@@ -33,9 +33,10 @@ typedef struct zo_chosen {
     bool too_large;      /* some number does not fit 512 bits: nothing was chosen */
     size_t points;       /* chosen, all of them tied; 0: the yardstick is undefined here */
     const size_t *point; /* ascending */
-    const bool *apart;   /* per party. Nash: it gains at no point. Kalai-Smorodinsky: left out, its ideal does not
+    const bool
+        *apart; /* per party. Nash: it gains at no point. Kalai-Smorodinsky: left out, its ideal does not
                             exceed its disagreement. Others: false */
-    bool not_together;   /* Nash: every party gains at some point, but at none all do */
+    bool not_together; /* Nash: every party gains at some point, but at none all do */
 } zo_chosen;
 
 /* Without parties or points every yardstick is undefined. */

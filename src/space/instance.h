@@ -115,7 +115,7 @@ typedef struct zo_bloc {
 } zo_bloc;
 
 /* What packages are worth to one party, for comparing them: points times `scale`, as sums that start at 0. */
-enum { ZO_NO_SELECTOR = UINT32_MAX };
+enum { ZO_NO_SELECTOR = UINT32_MAX, ZO_NO_ISSUE = UINT32_MAX };
 typedef struct zo_payoff {
     const zo_sum *least,
         *most;            /* for the lowest and the highest reading; the same pointer unless ranges matter */

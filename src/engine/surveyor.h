@@ -1,0 +1,27 @@
+/* One worker of a survey: what it has seen of the zone. */
+#ifndef ZO_ENGINE_SURVEYOR_H
+#define ZO_ENGINE_SURVEYOR_H
+
+#include "engine/archive.h"
+#include "engine/sweep.h"
+
+/* What surveyors have in common. */
+typedef struct zo_route {
+    const zo_plan *plan; /* its cargo: the payoffs */
+    zo_vectors vectors;
+    uint32_t class_level; /* 0: no classes */
+} zo_route;
+
+typedef struct zo_surveyor zo_surveyor;
+
+zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena);
+void zo_surveyor_release(void *surveyor); /* what it holds besides its arena */
+void zo_surveyor_take(void *surveyor, const zo_handful *handful);
+
+uint64_t zo_surveyor_packages(const zo_surveyor *surveyor); /* seen in the zone */
+/* Vectors of the smallest and the largest numbers seen; of no meaning when no packages were. */
+const int64_t *zo_surveyor_least(const zo_surveyor *surveyor);
+const int64_t *zo_surveyor_most(const zo_surveyor *surveyor);
+const zo_archive *zo_surveyor_archive(const zo_surveyor *surveyor);
+
+#endif
