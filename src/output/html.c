@@ -9,8 +9,6 @@
 #include "output/html_style.h"
 #include "output/wrap.h"
 
-enum { DEEPEST_HEADING = 6 };
-
 /* ---- Pieces of markup ---- */
 
 static const char *escape_of(char c)
@@ -25,15 +23,40 @@ static const char *escape_of(char c)
     }
 }
 
+static void add_char(zo_text *out, char c)
+{
+    const char *escape = escape_of(c);
+    if (escape != NULL)
+        zo_text_add_c(out, escape);
+    else
+        zo_text_add_char(out, c);
+}
+
+/* Where no markup may stand. */
+static void add_plain(zo_text *out, zo_str text)
+{
+    zo_str clean = zo_printable(out->arena, text);
+    for (size_t i = 0; i < clean.n; i++)
+        add_char(out, clean.s[i]);
+}
+
+/* How many bytes of a word go without a place where the line may break; one is added after every underscore too, since
+ * that is where names break. */
+enum { LONGEST_WORD = 40, DEEPEST_HEADING = 6 };
+
 static void add_escaped(zo_text *out, zo_str text)
 {
     zo_str clean = zo_printable(out->arena, text);
+    size_t word = 0;
     for (size_t i = 0; i < clean.n; i++) {
-        const char *escape = escape_of(clean.s[i]);
-        if (escape != NULL)
-            zo_text_add_c(out, escape);
-        else
-            zo_text_add_char(out, clean.s[i]);
+        char c = clean.s[i];
+        bool begins = ((unsigned char)c & 0xc0) != 0x80; /* a code point */
+        if (word > 0 && begins && (word >= LONGEST_WORD || clean.s[i - 1] == '_')) {
+            zo_text_add_c(out, "<wbr>");
+            word = 0;
+        }
+        word = c == ' ' ? 0 : word + 1;
+        add_char(out, c);
     }
 }
 
@@ -126,6 +149,17 @@ static void add_rows(zo_text *out, const zo_grid *grid, size_t row, size_t rows)
 }
 
 /* A group of rows is a tbody of its own, so that its head belongs to it. */
+static void add_body(zo_text *out, const zo_grid *grid)
+{
+    size_t rows;
+    for (size_t row = 1; row < grid->rows; row += rows) {
+        rows = rows_of(grid, row);
+        zo_text_add_c(out, rows > 1 ? "<tbody class=\"group\">\n" : "<tbody>\n");
+        add_rows(out, grid, row, rows);
+        zo_text_add_c(out, "</tbody>\n");
+    }
+}
+
 static void add_table(zo_text *out, const zo_value *table)
 {
     zo_grid grid = zo_read_grid(out->arena, table);
@@ -133,17 +167,8 @@ static void add_table(zo_text *out, const zo_value *table)
         return;
     zo_text_add_c(out, "<table>\n");
     add_head(out, &grid);
-    bool open = false;
-    for (size_t row = 1, rows; row < grid.rows; row += rows) {
-        rows = rows_of(&grid, row);
-        if (!open || rows > 1)
-            zo_text_add_c(out, open ? "</tbody>\n<tbody>\n" : "<tbody>\n");
-        open = rows == 1;
-        add_rows(out, &grid, row, rows);
-        if (!open)
-            zo_text_add_c(out, "</tbody>\n");
-    }
-    zo_text_add_c(out, open ? "</tbody>\n</table>\n" : "</table>\n");
+    add_body(out, &grid);
+    zo_text_add_c(out, "</table>\n");
 }
 
 /* ---- Nodes ---- */
@@ -271,8 +296,9 @@ static void add_page_head(zo_text *out, const zo_value *root)
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n");
-    add_element(out, "title", NULL, page_title(root, out->arena));
-    zo_text_add_c(out, "<style>\n");
+    zo_text_add_c(out, "<title>");
+    add_plain(out, page_title(root, out->arena));
+    zo_text_add_c(out, "</title>\n<style>\n");
     zo_text_add_c(out, zo_html_style);
     zo_text_add_c(out, "</style>\n</head>\n<body>\n");
 }
