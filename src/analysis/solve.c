@@ -3,6 +3,7 @@
 #include "analysis/count.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
+#include "analysis/draws.h"
 #include "analysis/shifts.h"
 #include "analysis/sway.h"
 #include "analysis/worths.h"
@@ -243,7 +244,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_notes(&s);
     if (exact && defined_yardsticks(balance)) {
         exact = zo_add_sway(request, balance, root) && exact;
-        exact = zo_add_shares(request, balance, root) && exact;
+        exact = zo_add_draws(request, balance, root) && exact;
         exact = zo_add_shifts(request, balance, root) && exact;
     }
     if (!exact)

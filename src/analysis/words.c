@@ -411,6 +411,11 @@ static const char *ground_noun(const zo_entry *entry)
     case ZO_S_SETTLED: return "settled point";
     case ZO_S_REQUIRES: return "demand";
     case ZO_S_ALTERNATIVE: return "alternative";
+    case ZO_S_VALUES: return "values";
+    case ZO_S_PREFERS: return "order of preference";
+    case ZO_S_BONUS: return "bonus";
+    case ZO_S_ABSTAINS: return "abstention";
+    case ZO_S_DENIES: return "denial";
     default: return entry->only_if ? "condition" : "refusal";
     }
 }
@@ -429,6 +434,10 @@ static zo_str ground_content(const zo_model *model, const zo_entry *entry, zo_ar
 {
     if (entry->statement->kind == ZO_S_ALTERNATIVE)
         return entry->statement->title.text;
+    if (entry->statement->kind == ZO_S_VALUES || entry->statement->kind == ZO_S_PREFERS)
+        return model->issues.at[entry->issue].name;
+    if (!entry->condition)
+        return zo_entry_words(model, entry, ZO_NONE, arena);
     zo_str what = zo_condition_words(model, entry->condition, ZO_NONE, arena);
     if (!entry->only_if)
         return what;

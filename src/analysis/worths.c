@@ -1,0 +1,111 @@
+/* A balance -> rows about its parties and points. */
+#include "analysis/worths.h"
+
+#include "analysis/packages.h"
+#include "analysis/words.h"
+
+static const zo_party *party_at(const zo_balance *balance, size_t party)
+{
+    const zo_record *record = balance->compiled->record;
+    return &record->model->parties.at[record->seats.at[balance->seat[party]].party];
+}
+
+zo_str zo_balance_party(const zo_balance *balance, size_t party) { return party_at(balance, party)->name; }
+
+zo_value *zo_add_point(const zo_balance *balance, size_t point, zo_value *list, zo_arena *arena)
+{
+    const zo_survey_point *at = &balance->survey.point[point];
+    zo_value *row = zo_add_object(arena, list, NULL), *worths = zo_add_object(arena, row, "worths");
+    for (size_t p = 0; p < balance->parties; p++) {
+        zo_num worth = zo_worth_at(balance, point, p);
+        zo_add_number(arena, worths, zo_c_string(arena, party_at(balance, p)->id), &worth);
+    }
+    zo_add_count(arena, row, "packages", &at->packages);
+    zo_add_package(balance->compiled->record->model, row, "package", at->package, arena);
+    return row;
+}
+
+void zo_add_apart(const zo_balance *balance, const zo_chosen *chosen, zo_value *parent, const char *name,
+                  zo_arena *arena)
+{
+    zo_value *list = zo_add_list(arena, parent, name);
+    for (size_t p = 0; chosen && chosen->apart && p < balance->parties; p++)
+        if (chosen->apart[p])
+            zo_add_text(arena, list, NULL, party_at(balance, p)->id);
+}
+
+static bool has_payoff(const zo_balance *balance, uint32_t seat)
+{
+    for (size_t p = 0; p < balance->parties; p++)
+        if (balance->seat[p] == seat)
+            return true;
+    return false;
+}
+
+void zo_add_balance_parties(const zo_request *request, const zo_balance *balance, zo_value *root)
+{
+    zo_arena *arena = request->arena;
+    const zo_record *record = balance->compiled->record;
+    bool known = balance->reach == ZO_EXACT && zo_int_sign(&balance->survey.packages) > 0;
+    zo_value *list = zo_add_list(arena, root, "parties");
+    for (size_t p = 0; p < balance->parties && balance->disagreement; p++) {
+        zo_value *row = zo_add_object(arena, list, NULL);
+        zo_add_text(arena, row, "party", party_at(balance, p)->id);
+        zo_add_number(arena, row, "disagreement", &balance->disagreement[p]);
+        zo_add_bool(arena, row, "implied", balance->implied[p]);
+        if (known) {
+            zo_add_number(arena, row, "ideal", &balance->ideal[p]);
+            zo_add_number(arena, row, "least", &balance->least[p]);
+        } else {
+            zo_add_null(arena, row, "ideal");
+            zo_add_null(arena, row, "least");
+        }
+    }
+    zo_value *without = zo_add_list(arena, root, "without_values");
+    for (uint32_t s = 0; s < record->seats.n; s++) {
+        zo_need need = record->seats.at[s].need;
+        if (need != ZO_NOT_NEEDED && need != ZO_THROUGH_BLOC && !has_payoff(balance, s))
+            zo_add_text(arena, without, NULL, record->model->parties.at[record->seats.at[s].party].id);
+    }
+}
+
+static zo_str points_text(const zo_num *number, zo_arena *arena) { return zo_num_text(arena, number); }
+
+void zo_add_party_table(const zo_request *request, const zo_balance *balance, zo_value *root)
+{
+    static const zo_column columns[] = {{"party", {"Points", 6}, false, false, false},
+                                        {"disagreement", {"Without a deal", 14}, true, true, false},
+                                        {"least", {"Worst within reach", 18}, true, true, false},
+                                        {"ideal", {"Best within reach", 17}, true, true, false}};
+    zo_arena *arena = request->arena;
+    if (balance->reach != ZO_EXACT || balance->parties == 0 || zo_int_sign(&balance->survey.packages) == 0)
+        return;
+    zo_value *table = zo_add_list(arena, root, "party_table");
+    table->form = ZO_F_TABLE;
+    table->title = ZO_STR("What the parties have to compare");
+    table->text_only = true;
+    table->column = columns;
+    table->columns = 4;
+    for (size_t p = 0; p < balance->parties; p++) {
+        zo_value *row = zo_add_object(arena, table, NULL);
+        zo_str without = points_text(&balance->disagreement[p], arena);
+        zo_add_text(arena, row, "party", zo_balance_party(balance, p));
+        zo_add_text(arena, row, "disagreement",
+                    balance->implied[p] ? zo_printf(arena, "%.*s (implied)", ZO_FMT(without)) : without);
+        zo_add_text(arena, row, "least", points_text(&balance->least[p], arena));
+        zo_add_text(arena, row, "ideal", points_text(&balance->ideal[p], arena));
+    }
+}
+
+void zo_add_implied_notes(const zo_balance *balance, zo_value *list, zo_arena *arena)
+{
+    for (size_t p = 0; p < balance->parties && balance->implied; p++) {
+        if (!balance->implied[p])
+            continue;
+        zo_str name = zo_balance_party(balance, p);
+        zo_add_text(arena, list, NULL,
+                    zo_printf(arena,
+                              "%.*s states no alternative: the worst package that its own positions accept stands in for one",
+                              ZO_FMT(name)));
+    }
+}
