@@ -194,6 +194,22 @@ zo_str zo_constant_words(const zo_compiled *compiled, const zo_constant *constan
     return issue->unit.n ? zo_printf(arena, "%.*s %.*s", ZO_FMT(number), ZO_FMT(issue->unit)) : number;
 }
 
+const zo_sum *zo_sum_beside(const zo_constant *constant, bool above, zo_arena *arena)
+{
+    zo_num scale = zo_num_from_int(&constant->scale), bound = zo_num_mul(&constant->now, &scale);
+    zo_sum *sum = ZO_NEW(arena, zo_sum);
+    int64_t *start = ZO_NEW(arena, int64_t), whole;
+    /* Quantities are whole once scaled: strictly above the bound is at least the next whole number. */
+    zo_int floor = zo_int_div_floor(&bound.top, &bound.bottom);
+    bool exact = zo_num_is_integer(&bound);
+    if (zo_num_overflow(&bound) || zo_int_bits(&floor) > MOST_BITS + 10 || !zo_int_fits64(&floor, &whole))
+        return NULL;
+    *sum = above ? *constant->sum : *constant->minus;
+    *start = above ? -(whole + 1) : whole - exact;
+    sum->start = start;
+    return sum;
+}
+
 /* ---- How far a sum reaches ---- */
 
 enum { FEW_PACKAGES = 10000000 }; /* up to here every package is visited; beyond, the prover is asked */

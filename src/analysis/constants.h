@@ -19,6 +19,10 @@ typedef struct zo_constant {
 
 zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_arena *arena);
 
+/* Not negative where the quantity is less than the constant (above = false), or more: a demand for zo_restricted. NULL
+ * when the numbers are too large. */
+const zo_sum *zo_sum_beside(const zo_constant *constant, bool above, zo_arena *arena);
+
 /* "20 km", "membership set aside", "45 points". */
 zo_str zo_constant_words(const zo_compiled *compiled, const zo_constant *constant, const zo_num *value,
                          zo_arena *arena);

@@ -64,8 +64,8 @@ const zo_parameter zo_p_most = {
     .name = "most",
     .kind = ZO_P_NUMBER,
     .placeholder = "N",
-    .summary = "list at most N conflicts and N movements (10 unless given)",
-    .least = 1,
+    .summary = "list at most N conflicts and N movements (10 unless given; 0: all, which may take long)",
+    .least = 0,
     .most = 1000,
     .otherwise = 10,
 };

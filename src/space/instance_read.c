@@ -262,13 +262,13 @@ static bool read_worth(zo_instance_reader *r, zo_payoff *payoff)
         return false;
     if (!zo_words_take(&r->words, "worth"))
         return zo_words_wrong(&r->words, "", "\"worth\" and what the alternative is worth, times the scale");
-    if (!zo_words_int(&r->words, "what the alternative is worth", &payoff->worth_low))
+    if (!zo_words_whole(&r->words, "what the alternative is worth", &payoff->worth_low))
         return false;
     payoff->worth_high = payoff->worth_low;
     if (!zo_words_take(&r->words, "to"))
         return true;
     zo_str place = r->words.word;
-    if (!zo_words_int(&r->words, "the most that the alternative is worth", &payoff->worth_high))
+    if (!zo_words_whole(&r->words, "the most that the alternative is worth", &payoff->worth_high))
         return false;
     if (zo_int_compare(&payoff->worth_high, &payoff->worth_low) < 0)
         return zo_words_refuse(&r->words, place, "", ZO_STR("the highest worth is below the lowest"));
@@ -286,7 +286,7 @@ static bool read_payoff(zo_instance_reader *r)
     if (!zo_words_take(&r->words, "scale"))
         return zo_words_wrong(&r->words, "", "\"scale\" and by what points are multiplied");
     zo_str place = r->words.word;
-    if (!zo_words_int(&r->words, "the scale", &payoff.scale))
+    if (!zo_words_whole(&r->words, "the scale", &payoff.scale))
         return false;
     if (zo_int_sign(&payoff.scale) <= 0)
         return zo_words_refuse(&r->words, place, "", ZO_STR("a scale is above 0"));

@@ -93,7 +93,7 @@ bool zo_read_linear(zo_instance_reader *r)
     if (!zo_words_take(&r->words, "start"))
         return zo_words_wrong(&r->words, "", "\"start\" and what the sum begins with");
     zo_str place = r->words.word;
-    if (!zo_words_int(&r->words, "what the sum begins with", &start))
+    if (!zo_words_whole(&r->words, "what the sum begins with", &start))
         return false;
     grow(&bound, &start);
     while (zo_words_take(&r->words, "at")) {
@@ -134,7 +134,7 @@ static bool read_start(zo_sum_reader *s)
     zo_int start;
     if (!zo_words_take(&s->reader->words, "start"))
         return zo_words_wrong(&s->reader->words, "", "\"start\" and what the sum begins with");
-    if (!zo_words_int(&s->reader->words, "what the sum begins with", &start))
+    if (!zo_words_whole(&s->reader->words, "what the sum begins with", &start))
         return false;
     grow(&s->bound, &start);
     if (s->sum != NULL)
@@ -172,7 +172,7 @@ static bool read_bonus(zo_sum_reader *s)
         return false;
     if (!zo_words_take(&r->words, "add"))
         return zo_words_wrong(&r->words, "", "\"add\" and the points that the condition brings");
-    if (!zo_words_int(&r->words, "the points that the condition brings", &points))
+    if (!zo_words_whole(&r->words, "the points that the condition brings", &points))
         return false;
     grow(&s->bound, &points);
     if (s->sum != NULL) {

@@ -127,7 +127,7 @@ static bool too_long(zo_instance_words *words, zo_str place)
                            ZO_STR("this number has more than 512 bits"));
 }
 
-bool zo_words_int(zo_instance_words *words, const char *what, zo_int *number)
+bool zo_words_whole(zo_instance_words *words, const char *what, zo_int *number)
 {
     if (words->first || words->word.s[0] == '+' || zo_read_int(words->word, number) != words->word.n)
         return zo_words_wrong(words, "write a whole number, such as -12", what);

@@ -27,7 +27,7 @@ bool zo_words_take(zo_instance_words *words, const char *word);
 bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what);          /* expected …, found … */
 bool zo_words_refuse(zo_instance_words *words, zo_str place, const char *hint, zo_str why); /* place: within the text */
 bool zo_words_number(zo_instance_words *words, const char *what, uint64_t most, uint32_t *number);
-bool zo_words_int(zo_instance_words *words, const char *what, zo_int *number);
+bool zo_words_whole(zo_instance_words *words, const char *what, zo_int *number);
 bool zo_words_num(zo_instance_words *words, const char *what, zo_num *number); /* n or n/m, not negative */
 
 /* A sign, digits: as much as there is at the beginning of s; returns its length, 0 when there is none. Overflow when it
