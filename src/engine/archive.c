@@ -1,6 +1,6 @@
 /* Turns a stream of vectors into those that none of them dominates. New vectors are only compared for equality,
- * by a hash table; when there is no more room, all are ranked, worth by worth, and the dominated ones found at
- * once. Room doubles when more than half of it is still taken then.
+ * by a hash table, and with those kept when room last ran out, by their canopy. When it does, all are ranked, worth
+ * by worth, and the dominated ones found at once. Room doubles when more than half of it is still taken then.
  *
  * An entry is a run of words: the vector, the count, the class, the package by level. */
 #include "engine/archive.h"
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/canopy.h"
 #include "engine/dominance.h"
 #include "engine/hash.h"
 #include "engine/row.h"
@@ -31,6 +32,8 @@ typedef struct zo_room {
     const uint32_t **row; /* places of entries, in order */
     bool *dominated;      /* per row */
     uint32_t *scratch;
+    int64_t *canopy;       /* vectors, then corners */
+    const int64_t **under; /* vectors, as they are put into the canopy */
 } zo_room;
 
 struct zo_archive {
@@ -39,6 +42,8 @@ struct zo_archive {
     size_t stride, n;
     zo_room room, next;     /* next: open only while it is being furnished */
     uint32_t *class_begins; /* per class, and one more */
+    bool narrow;            /* every number of a vector is one word */
+    zo_canopy canopy;
 };
 
 /* ---- Entries ---- */
@@ -89,6 +94,36 @@ static void fill_slots(zo_archive *archive)
     }
 }
 
+/* ---- The canopy ---- */
+
+/* Of all entries; none of them dominates another. */
+static void build_canopy(zo_archive *archive)
+{
+    zo_canopy *canopy = &archive->canopy;
+    size_t classes = canopy->classes, *begins = canopy->begins;
+    if (!archive->narrow)
+        return;
+    memset(begins, 0, (classes + 1) * sizeof *begins);
+    for (size_t i = 0; i < archive->n; i++)
+        begins[class_in(archive, entry_at(archive, i)) + 1]++;
+    for (size_t c = 0; c < classes; c++)
+        begins[c + 1] += begins[c];
+    for (size_t i = 0; i < archive->n; i++) {
+        const int64_t *entry = entry_at(archive, i);
+        archive->room.under[begins[class_in(archive, entry)]++] = entry;
+    }
+    memmove(begins + 1, begins, classes * sizeof *begins);
+    begins[0] = 0;
+    canopy->vector = archive->room.canopy;
+    canopy->corner = archive->room.canopy + archive->room.entries * canopy->worths;
+    zo_canopy_build(canopy, archive->room.under);
+}
+
+const int64_t *zo_archive_above(const zo_archive *archive, uint32_t class_, const int64_t *vector)
+{
+    return archive->narrow ? zo_canopy_above(&archive->canopy, class_, vector) : NULL;
+}
+
 /* ---- Room ---- */
 
 static void furnish(const zo_archive *archive, zo_room *room, size_t entries)
@@ -105,6 +140,12 @@ static void furnish(const zo_archive *archive, zo_room *room, size_t entries)
     room->row = ZO_NEW_MANY(arena, const uint32_t *, entries);
     room->dominated = ZO_NEW_MANY(arena, bool, entries);
     room->scratch = ZO_NEW_MANY(arena, uint32_t, zo_dominance_scratch(entries, vectors->worths));
+    if (!archive->narrow)
+        return;
+    room->under = ZO_NEW_MANY(arena, const int64_t *, entries);
+    room->canopy = ZO_NEW_MANY(arena, int64_t,
+                               entries * vectors->worths +
+                                   zo_canopy_corner_words(entries, vectors->worths, vectors->classes));
 }
 
 /* The arena of a room that a refusal left half furnished is closed with the archive. */
@@ -120,6 +161,7 @@ static void move_to_larger_room(zo_archive *archive)
     archive->next = (zo_room){0};
     zo_arena_open(&archive->next.arena, archive->heap);
     fill_slots(archive);
+    build_canopy(archive);
 }
 
 zo_archive *zo_archive_new(const zo_vectors *vectors, zo_arena *arena)
@@ -127,6 +169,9 @@ zo_archive *zo_archive_new(const zo_vectors *vectors, zo_arena *arena)
     zo_archive *archive = ZO_NEW(arena, zo_archive);
     *archive = (zo_archive){.vectors = vectors, .heap = arena->heap};
     archive->stride = vectors->vector_words + 2 + (vectors->levels + 1) / 2;
+    archive->narrow = vectors->vector_words == vectors->worths;
+    archive->canopy = (zo_canopy){.worths = vectors->worths, .classes = vectors->classes};
+    archive->canopy.begins = ZO_NEW_MANY(arena, size_t, (size_t)vectors->classes + 1);
     archive->class_begins = ZO_NEW_MANY(arena, uint32_t, (size_t)vectors->classes + 1);
     zo_arena_open(&archive->room.arena, archive->heap);
     zo_arena_open(&archive->next.arena, archive->heap);
@@ -267,6 +312,7 @@ void zo_archive_reduce(zo_archive *archive)
     find_dominated(archive);
     throw_out(archive, archive->room.scratch);
     fill_slots(archive);
+    build_canopy(archive);
 }
 
 /* ---- Adding ---- */
@@ -294,8 +340,8 @@ static void count_more(zo_archive *archive, int64_t *entry, uint64_t packages, c
         memcpy(package_in(archive, entry), package, levels * sizeof *package);
 }
 
-void zo_archive_add(zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t packages,
-                    const uint32_t *package)
+const int64_t *zo_archive_add(zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t packages,
+                              const uint32_t *package)
 {
     const zo_vectors *vectors = archive->vectors;
     if (archive->room.entries == 0)
@@ -303,8 +349,11 @@ void zo_archive_add(zo_archive *archive, const int64_t *vector, uint32_t class_,
     uint32_t *slot = slot_of(archive, vector, class_);
     if (*slot != 0) {
         count_more(archive, entry_at(archive, *slot - 1), packages, package);
-        return;
+        return NULL;
     }
+    const int64_t *above = zo_archive_above(archive, class_, vector);
+    if (above != NULL)
+        return above;
     if (archive->n == archive->room.entries) {
         make_room(archive);
         slot = slot_of(archive, vector, class_);
@@ -315,6 +364,7 @@ void zo_archive_add(zo_archive *archive, const int64_t *vector, uint32_t class_,
     entry[vectors->vector_words + 1] = class_;
     memcpy(package_in(archive, entry), package, vectors->levels * sizeof *package);
     *slot = (uint32_t)archive->n;
+    return NULL;
 }
 
 void zo_archive_add_all(zo_archive *archive, const zo_archive *other)

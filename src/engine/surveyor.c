@@ -121,10 +121,12 @@ static zo_sieve *sieve_of(zo_surveyor *self, uint32_t class_)
     return self->sieve[class_];
 }
 
-static void keep(zo_surveyor *self, const zo_handful *handful, unsigned v, uint32_t class_, uint64_t packages)
+/* Returns what dominates the vector at hand, as the archive does. */
+static const int64_t *keep(zo_surveyor *self, const zo_handful *handful, unsigned v, uint32_t class_,
+                           uint64_t packages)
 {
     handful->chosen[self->route->plan->levels - 1] = handful->row->from + v;
-    zo_archive_add(self->archive, self->vector, class_, packages, handful->chosen);
+    return zo_archive_add(self->archive, self->vector, class_, packages, handful->chosen);
 }
 
 /* Packages of one class, which all have the values `same` of the row. */
@@ -142,8 +144,8 @@ static void take_class(zo_surveyor *self, const zo_handful *handful, uint32_t cl
         collect_vector(self, v);
         if (!self->narrow && !zo_sieve_one(sieve, self->vector))
             continue;
-        zo_sieve_learn(sieve, self->vector);
-        keep(self, handful, v, class_, 1);
+        const int64_t *above = keep(self, handful, v, class_, 1);
+        zo_sieve_learn(sieve, above != NULL ? above : self->vector);
     }
 }
 
