@@ -8,7 +8,7 @@ import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from lib import cases, docs, headers, install, oracle, robust, schema, stages, steady, terminal, units
+from lib import cases, docs, formats, headers, install, oracle, robust, schema, stages, steady, terminal, units
 from lib.place import Build
 from lib.tally import Tally
 
@@ -47,6 +47,7 @@ def all_groups(build, name, accepting):
         ("cases", lambda tally: run_cases(build, tally, seen, name, accepting)),
         ("docs", lambda tally: run_docs(build, tally, seen, name, accepting)),
         ("schema", lambda tally: schema.run(build, tally, seen)),
+        ("formats", lambda tally: formats.run(build, tally)),
         ("steady", lambda tally: steady.run(build, tally)),
         ("robust", lambda tally: robust.run(build, tally)),
         ("terminal", lambda tally: terminal.run(build, tally)),

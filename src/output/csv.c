@@ -133,11 +133,18 @@ static void add_members(sheet *s, cells *row, const zo_value *object, zo_str pre
 
 /* ---- Lines ---- */
 
+/* A semicolon too: some readers take it for the separator. */
 static bool needs_quotes(zo_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if (text.s[i] == '"' || text.s[i] == ',' || text.s[i] == '\n' || text.s[i] == '\r')
-            return true;
+        switch (text.s[i]) {
+        case '"':
+        case ',':
+        case ';':
+        case '\n':
+        case '\r': return true;
+        default: break;
+        }
     return false;
 }
 

@@ -93,7 +93,7 @@ static bool has_headings(const zo_grid *grid)
 static size_t rows_of(const zo_grid *grid, size_t row)
 {
     size_t end = row + 1;
-    while (grid->column[0]->once && end < grid->rows && zo_grid_cell(grid, end, 0).n == 0)
+    while (end < grid->rows && zo_grid_cell(grid, end, 0).n == 0)
         end++;
     return end - row;
 }
@@ -148,9 +148,16 @@ static void add_rows(zo_text *out, const zo_grid *grid, size_t row, size_t rows)
     }
 }
 
-/* A group of rows is a tbody of its own, so that its head belongs to it. */
+/* Where the first column groups rows, each group is a tbody of its own, so that its head belongs to it. */
 static void add_body(zo_text *out, const zo_grid *grid)
 {
+    if (!grid->column[0]->once) {
+        zo_text_add_c(out, "<tbody>\n");
+        for (size_t row = 1; row < grid->rows; row++)
+            add_rows(out, grid, row, 1);
+        zo_text_add_c(out, "</tbody>\n");
+        return;
+    }
     size_t rows;
     for (size_t row = 1; row < grid->rows; row += rows) {
         rows = rows_of(grid, row);

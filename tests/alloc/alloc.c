@@ -65,7 +65,7 @@ static zopa_status run_analysis(const zopa_model *model, const char *name)
     zopa_status status = zopa_run(model, name, NULL, 0, NULL, NULL, &result);
     const char *text;
     size_t length;
-    for (zopa_format format = ZOPA_TEXT; result && status != ZOPA_MEMORY && format <= ZOPA_JSON; format++)
+    for (zopa_format format = ZOPA_TEXT; result && status != ZOPA_MEMORY && format <= ZOPA_HTML; format++)
         if (zopa_result_write(result, format, 80, 0, &text, &length) == ZOPA_MEMORY)
             status = ZOPA_MEMORY;
     zopa_result_free(result);

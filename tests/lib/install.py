@@ -61,7 +61,7 @@ def check_completion(build, prefix, tally):
         return outcome.stdout.split() if outcome.status == 0 and not outcome.stderr else [outcome.stderr]
 
     for words, expected in ((("zopa", "zo"), ["zone"]), (("zopa", "zone", "--form"), ["--format"]),
-                            (("zopa", "zone", "--format", "="), ["text", "json"]),
+                            (("zopa", "zone", "--format", "="), ["text", "json", "csv", "html"]),
                             (("zopa", "zone", "--format", "=", "j"), ["json"]),
                             (("zopa", "help", "man"), ["manual"]), (("zopa", "zone", "berlin"), ["berlin.zopa"])):
         found = completions(*words)

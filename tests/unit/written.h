@@ -1,4 +1,4 @@
-/* Trees written as text and JSON, on an arena that each test gets fresh. */
+/* Trees written in every format, on an arena that each test gets fresh. */
 #ifndef TESTS_WRITTEN_H
 #define TESTS_WRITTEN_H
 
@@ -49,6 +49,13 @@ static inline zo_str json_of(zo_arena *arena, const zo_value *root)
 {
     zo_text out = zo_text_new(arena);
     zo_write_json(root, &out);
+    return zo_text_str(&out);
+}
+
+static inline zo_str html_of(zo_arena *arena, const zo_value *root)
+{
+    zo_text out = zo_text_new(arena);
+    zo_write_html(root, &out);
     return zo_text_str(&out);
 }
 
