@@ -142,8 +142,9 @@ static zo_str interval_words(const zo_tilt *tilt, zo_arena *arena)
     const zo_tilt_end *below = &tilt->below, *above = &tilt->above;
     if (!tilt->chosen || !is_known(below) || !is_known(above))
         return ZO_STR("not known");
-    zo_str low = end_text(below, arena), high = end_text(above, arena);
     bool from = below->ending == ZO_TILT_CHANGES, to = above->ending == ZO_TILT_CHANGES;
+    zo_str low = from ? end_text(below, arena) : (zo_str){"", 0};
+    zo_str high = to ? end_text(above, arena) : (zo_str){"", 0};
     if (from && to && zo_num_compare(&below->value, &above->value) == 0)
         return zo_printf(arena, "%.*s only", ZO_FMT(low));
     if (from && to)

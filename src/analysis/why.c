@@ -262,7 +262,10 @@ static void add_binding(const zo_why_writer *w)
     }
     zo_add_bool(w->arena, w->root, "binding_complete", w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete));
     if (w->why->kind == ZO_WHY_OPEN)
-        note(w, w->root, completeness(w, w->why->binding_known && w->why->binding_complete, "positions, alone or together, that narrow it"));
+        zo_add_text(w->arena, w->root, "binding_words",
+                    completeness(w, w->why->binding_known && w->why->binding_complete,
+                                 "positions, alone or together, that narrow it"))
+            ->form = ZO_F_PARAGRAPH;
 }
 
 static zo_str hardening_words(const zo_why_writer *w, const zo_hardening *hardening)
