@@ -28,8 +28,9 @@ check: build
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
-	@cmake --build $(BUILD) --target bench_enumerate > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
+	@cmake --build $(BUILD) --target bench_enumerate bench_why > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
 	@$(BUILD)/tests/bench_enumerate $(ARGS)
+	@$(BUILD)/tests/bench_why $(ARGS)
 
 install: build
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)

@@ -31,6 +31,8 @@ set(header_check ${CMAKE_C_COMPILER} -pedantic -Wall -Wextra -Werror -fsyntax-on
 add_test(NAME header_c99 COMMAND ${header_check} -std=c99 -x c ${PROJECT_SOURCE_DIR}/include/zopa.h)
 add_test(NAME header_cpp COMMAND ${header_check} -std=c++11 -x c++ ${PROJECT_SOURCE_DIR}/include/zopa.h)
 
-# The benchmark of `make bench`; built only when asked for.
-add_test_program(bench_enumerate bench/enumerate.c)
-set_target_properties(bench_enumerate PROPERTIES EXCLUDE_FROM_ALL TRUE)
+# The benchmarks of `make bench`; built only when asked for.
+foreach(bench enumerate why)
+    add_test_program(bench_${bench} bench/${bench}.c)
+    set_target_properties(bench_${bench} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+endforeach()
