@@ -20,11 +20,19 @@ Assigned = dict[str, Value]
 
 # ---- Which deals
 
-def on_record(model: t.Model, record: r.Record) -> dict[str, Assigned]:
-    """Every deal, and every offer that stands at the time, by name. An offer of a named deal is that deal."""
-    named = {s.id: dict(s.values) for s in model.statements if isinstance(s, t.Deal)}
-    offers = {handle: named[entry.deal] for handle, entry in record.of(t.Offers).items()}
-    return {**named, **offers}
+def named(model: t.Model) -> dict[str, Assigned]:
+    """Deals are timeless."""
+    return {s.id: dict(s.values) for s in model.statements if isinstance(s, t.Deal)}
+
+
+def written_out(record: r.Record) -> dict[str, Assigned]:
+    """The offers of the time that write their deal out themselves, by handle."""
+    return {handle: dict(entry.values) for handle, entry in record.of(t.Offers).items() if entry.deal is None}
+
+
+def offers_of_named(model: t.Model, record: r.Record) -> dict[str, Assigned]:
+    known = named(model)
+    return {handle: known[entry.deal] for handle, entry in record.of(t.Offers).items() if entry.deal is not None}
 
 
 def completions(reach: Reach, assigned: Assigned) -> Set:
