@@ -38,9 +38,18 @@ class Asker:
         self.model = model
         self.times = times
         self.rng = rng
+        self.reached: dict[Optional[str], Reach] = {}
+        self.middles: dict[Optional[str], expected.Middle] = {}
 
     def reach(self, on: Optional[str]) -> Reach:
-        return Reach(r.record_at(self.model, on))
+        if on not in self.reached:
+            self.reached[on] = Reach(r.record_at(self.model, on))
+        return self.reached[on]
+
+    def middle(self, on: Optional[str]) -> expected.Middle:
+        if on not in self.middles:
+            self.middles[on] = expected.Middle(self.reach(on).record)
+        return self.middles[on]
 
     def small(self) -> bool:
         issues = {s.id: s for s in self.model.statements if isinstance(s, t.Issue)}
@@ -63,14 +72,14 @@ def why(asker: Asker) -> Iterator[Question]:
 
 def solve(asker: Asker) -> Iterator[Question]:
     for on in asker.times:
-        answer = expected.solve(r.record_at(asker.model, on))
+        answer = expected.solve(asker.middle(on))
         nothing = not answer["zone"]["packages"] or not answer["parties"]
         yield Question("solve", at(on), answer, int(nothing))
 
 
 def frontier(asker: Asker) -> Iterator[Question]:
     for on in asker.times:
-        answer = expected.frontier(r.record_at(asker.model, on))
+        answer = expected.frontier(asker.middle(on))
         if answer is not None:
             yield Question("frontier", at(on), answer)
 
@@ -79,9 +88,9 @@ def assess(asker: Asker) -> Iterator[Question]:
     for on in asker.times:
         reach = asker.reach(on)
         if deals.named(asker.model) or reach.record.of(t.Offers):
-            yield Question("assess", at(on), expected.assess(reach, reach.record, asker.model))
+            yield Question("assess", at(on), expected.assess(reach, asker.middle(on), asker.model))
         assigned = random_deal(reach, asker.rng)
-        answer = expected.assess_one(reach, reach.record, assigned)
+        answer = expected.assess_one(reach, asker.middle(on), assigned)
         yield Question("assess", [*at(on), "--deal", deal_text(assigned)], answer)
 
 

@@ -88,9 +88,8 @@ def worths(reach: Reach, party: str, feasible: Set) -> Optional[tuple[Fraction, 
 
 # ---- Better and nearer packages
 
-def better_for_all(reach: Reach, feasible: Set) -> list[Package]:
+def better_for_all(reach: Reach, table: balance.Table, feasible: Set) -> list[Package]:
     """Packages in reach that give each party at least its most in the deal, and one of them more."""
-    table = balance.table(reach)
     most = [max(balance.worth(reach, p, package) for package in reach.listed(feasible)) for p in table.parties]
     found = []
     for vector, packages in table.points.items():
@@ -110,9 +109,9 @@ def distance(reach: Reach, assigned: Assigned, package: Package) -> tuple[int, i
 
 
 def nearest(reach: Reach, assigned: Assigned) -> tuple[Optional[tuple[int, int]], list[Package]]:
-    inside = reach.listed(reach.zone())
-    least = min((distance(reach, assigned, package) for package in inside), default=None)
-    return least, [package for package in inside if distance(reach, assigned, package) == least]
+    inside = [(distance(reach, assigned, package), package) for package in reach.listed(reach.zone())]
+    least = min((far for far, _ in inside), default=None)
+    return least, [package for far, package in inside if far == least]
 
 
 @dataclass

@@ -147,12 +147,19 @@ def hardening_node(reach: Reach, name: str) -> Any:
 
 # ---- solve and frontier
 
-def solve(record: r.Record) -> dict:
-    reach = Reach(midpoint.midpoints(record))
-    table = balance.table(reach)
+class Middle:
+    """The record with every range at its middle, and its packages by what they are worth."""
+
+    def __init__(self, record: r.Record) -> None:
+        self.reach = Reach(midpoint.midpoints(record))
+        self.table = balance.table(self.reach)
+
+
+def solve(middle: Middle) -> dict:
+    table = middle.table
     front = balance.frontier(table) if table.parties else []
     packages = sum(len(table.points[vector]) for vector in front)
-    found = {"zone": {"packages": reach.zone().bit_count()},
+    found = {"zone": {"packages": middle.reach.zone().bit_count()},
              "parties": Bag(party_node(table, i) for i in range(len(table.parties))),
              "without_values": Bag(table.without_values),
              "yardsticks": Bag(yardstick_node(table, name) for name in balance.YARDSTICKS)}
@@ -190,9 +197,9 @@ def yardstick_node(table: balance.Table, name: str) -> dict:
                    "tied_packages": sum(len(table.points[v]) for v in choice.chosen), "points": points}
 
 
-def frontier(record: r.Record) -> Optional[dict]:
+def frontier(middle: Middle) -> Optional[dict]:
     """None without any party that has values: nothing says whether there is a frontier then."""
-    table = balance.table(Reach(midpoint.midpoints(record)))
+    table = middle.table
     if not table.parties:
         return None
     front = balance.frontier(table)
@@ -202,21 +209,21 @@ def frontier(record: r.Record) -> Optional[dict]:
 
 # ---- assess
 
-def assess(reach: Reach, record: r.Record, model: t.Model) -> dict:
+def assess(reach: Reach, middle: Middle, model: t.Model) -> dict:
     """Whether an offer of a named deal is a row of its own, nothing says."""
-    sure = {**deals.named(model), **deals.written_out(record)}
-    nodes = [deal_node(reach, record, name, assigned) for name, assigned in sure.items()]
-    nodes += [Perhaps(deal_node(reach, record, name, assigned))
-              for name, assigned in deals.offers_of_named(model, record).items()]
+    sure = {**deals.named(model), **deals.written_out(reach.record)}
+    nodes = [deal_node(reach, middle, name, assigned) for name, assigned in sure.items()]
+    nodes += [Perhaps(deal_node(reach, middle, name, assigned))
+              for name, assigned in deals.offers_of_named(model, reach.record).items()]
     return {"deals": Bag(nodes)}
 
 
-def assess_one(reach: Reach, record: r.Record, assigned: deals.Assigned) -> dict:
+def assess_one(reach: Reach, middle: Middle, assigned: deals.Assigned) -> dict:
     """A deal given on the command line."""
-    return {"deals": [deal_node(reach, record, Anything("a name of zopa's own"), assigned)]}
+    return {"deals": [deal_node(reach, middle, Anything("a name of zopa's own"), assigned)]}
 
 
-def deal_node(reach: Reach, record: r.Record, name: Any, assigned: deals.Assigned) -> dict:
+def deal_node(reach: Reach, middle: Middle, name: Any, assigned: deals.Assigned) -> dict:
     found = deals.assess(reach, assigned)
     least, packages = deals.nearest(reach, assigned)
     node = {"name": name, "assigned": package_node(assigned), "whole": found.whole, "feasible": found.feasible,
@@ -224,8 +231,8 @@ def deal_node(reach: Reach, record: r.Record, name: Any, assigned: deals.Assigne
             "nearest": None if least is None else {"issues": least[0], "steps": least[1],
                                                    "packages": len(packages), "package": one_of(packages)}}
     if found.completions:
-        node["parties"] = Bag(seat_node(record, seat) for seat in found.seats)
-        node["better_for_all"] = better_node(record, found.completions)
+        node["parties"] = Bag(seat_node(reach.record, seat) for seat in found.seats)
+        node["better_for_all"] = better_node(middle, found.completions)
     return node
 
 
@@ -243,11 +250,10 @@ def seat_node(record: r.Record, seat: deals.Seat) -> dict:
     return node
 
 
-def better_node(record: r.Record, completions: Set) -> Any:
-    reach = Reach(midpoint.midpoints(record))
-    if not balance.table(reach).parties:
+def better_node(middle: Middle, completions: Set) -> Any:
+    if not middle.table.parties:
         return Anything("no party has values")
-    better = deals.better_for_all(reach, completions)
+    better = deals.better_for_all(middle.reach, middle.table, completions)
     return {"packages": len(better), "example": one_of(better) if better else None}
 
 
