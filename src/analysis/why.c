@@ -3,6 +3,7 @@
 #include "analysis/parameters.h"
 #include "analysis/sets.h"
 #include "analysis/why_answer.h"
+#include "analysis/why_rows.h"
 #include "analysis/words.h"
 
 typedef struct zo_why_writer {
@@ -151,17 +152,40 @@ static void add_red_lines(const zo_why_writer *w, const uint64_t *set, zo_value 
     }
 }
 
+static zo_str handle_of(const zo_why_writer *w, size_t selector)
+{
+    return w->model->keys.at[w->why->compiled->origin[selector].entry->key].handle;
+}
+
+/* A constant: a number, or the name of the option that the stance compares with. */
+static void add_constant(const zo_why_writer *w, const zo_constant *constant, const zo_num *value, zo_value *row,
+                         const char *name)
+{
+    int64_t option;
+    if (constant->by_option && zo_int_fits64(&value->top, &option))
+        zo_add_text(w->arena, row, name,
+                    zo_issue_value_id(w->arena, &w->model->issues.at[constant->issue], (uint32_t)option));
+    else
+        zo_add_number(w->arena, row, name, value);
+}
+
+static void add_relation(const zo_why_writer *w, const zo_constant *constant, zo_value *row)
+{
+    static const char *const relations[] = {"=", "!=", "<", "<=", ">", ">="};
+    zo_add_text(w->arena, row, "relation", zo_str_of(relations[constant->relation]));
+}
+
 static void add_softenings(const zo_why_writer *w, const zo_movement *movement, zo_value *row)
 {
     zo_value *list = zo_add_list(w->arena, row, "softenings");
     for (size_t i = 0; i < movement->softenings.n; i++) {
         const zo_softening *softening = &movement->softenings.at[i];
-        const zo_entry *entry = w->why->compiled->origin[softening->selector].entry;
         zo_value *item = zo_add_object(w->arena, list, NULL);
-        zo_add_text(w->arena, item, "name", w->model->keys.at[entry->key].handle);
-        zo_add_number(w->arena, item, "from", &softening->constant.now);
+        zo_add_text(w->arena, item, "name", handle_of(w, softening->selector));
+        add_relation(w, &softening->constant, item);
+        add_constant(w, &softening->constant, &softening->constant.now, item, "from");
         if (softening->known)
-            zo_add_number(w->arena, item, "to", &softening->to);
+            add_constant(w, &softening->constant, &softening->to, item, "to");
         else
             zo_add_null(w->arena, item, "to");
     }
@@ -236,6 +260,8 @@ static void add_movements(zo_why_writer *w)
 
 /* ---- What binds ---- */
 
+static bool is_settled(const zo_why *why) { return why->kind != ZO_WHY_UNDECIDED; }
+
 static zo_str set_sentence(const zo_why_writer *w, const uint64_t *set)
 {
     zo_phrases parts = {0};
@@ -260,12 +286,15 @@ static void add_binding(const zo_why_writer *w)
         zo_add_count(w->arena, row, "packages", &w->why->binding.at[i].packages);
         zo_add_text(w->arena, row, "words", set_sentence(w, w->why->binding.at[i].set))->text_only = true;
     }
-    zo_add_bool(w->arena, w->root, "binding_complete", w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete));
-    if (w->why->kind == ZO_WHY_OPEN)
-        zo_add_text(w->arena, w->root, "binding_words",
-                    completeness(w, w->why->binding_known && w->why->binding_complete,
-                                 "positions, alone or together, that narrow it"))
-            ->form = ZO_F_PARAGRAPH;
+    zo_add_bool(w->arena, w->root, "binding_complete",
+                is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete)));
+    if (w->why->kind != ZO_WHY_OPEN)
+        return;
+    zo_value *words = zo_add_text(w->arena, w->root, "binding_words",
+                                  completeness(w, w->why->binding_known && w->why->binding_complete,
+                                               "positions, alone or together, that narrow it"));
+    words->form = ZO_F_PARAGRAPH;
+    words->text_only = true;
 }
 
 static zo_str hardening_words(const zo_why_writer *w, const zo_hardening *hardening)
@@ -289,15 +318,17 @@ static void add_hardenings(const zo_why_writer *w)
         const zo_hardening *hardening = &w->why->hardenings.at[i];
         const zo_entry *entry = w->why->compiled->origin[hardening->selector].entry;
         zo_value *row = zo_add_object(w->arena, table, NULL);
-        zo_add_text(w->arena, row, "name", w->model->keys.at[entry->key].handle);
-        zo_add_number(w->arena, row, "now", &hardening->constant.now);
-        zo_add_number(w->arena, row, "limit", &hardening->limit);
+        zo_add_text(w->arena, row, "name", handle_of(w, hardening->selector));
+        add_relation(w, &hardening->constant, row);
+        add_constant(w, &hardening->constant, &hardening->constant.now, row, "now");
+        add_constant(w, &hardening->constant, &hardening->limit, row, "limit");
         zo_add_text(w->arena, row, "closes", hardening->at ? ZO_STR("at") : ZO_STR("beyond"));
         zo_add_text(w->arena, row, "words", zo_ground_words(w->model, entry, w->arena))->text_only = true;
         zo_add_text(w->arena, row, "now_words", zo_constant_words(w->why->compiled, &hardening->constant, &hardening->constant.now, w->arena))->text_only = true;
         zo_add_text(w->arena, row, "closes_words", hardening_words(w, hardening))->text_only = true;
     }
-    zo_add_bool(w->arena, w->root, "hardenings_known", w->why->kind != ZO_WHY_OPEN || w->why->hardenings_known);
+    zo_add_bool(w->arena, w->root, "hardenings_complete",
+                is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || w->why->hardenings_known));
 }
 
 /* ---- The whole ---- */
@@ -314,7 +345,10 @@ static void add_zone(const zo_why_writer *w)
         zo_add_null(w->arena, zone, "packages");
     else
         zo_add_count(w->arena, zone, "packages", &w->why->packages);
-    zo_add_bool(w->arena, w->root, "facts_exclude", w->why->kind == ZO_WHY_FACTS);
+    if (w->why->kind == ZO_WHY_UNDECIDED)
+        zo_add_null(w->arena, w->root, "facts_exclude");
+    else
+        zo_add_bool(w->arena, w->root, "facts_exclude", w->why->kind == ZO_WHY_FACTS);
 }
 
 static bool is_decided(const zo_why *why)
@@ -338,6 +372,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_movements(&w);
     add_binding(&w);
     add_hardenings(&w);
+    zo_add_why_rows(why, root, w.arena);
     if (!w.exact)
         status->text = ZO_STR("limit");
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
