@@ -265,6 +265,8 @@ static zo_int most_of_table(const zo_pruner *p, const zo_sum *sum, uint32_t issu
         if (!is_left(p, issue, v))
             continue;
         zo_int number = zo_int_of_words(sum->table[issue] + (size_t)v * sum->words, sum->words);
+        if (number.overflow)
+            return number;
         most = !any || zo_int_compare(&number, &most) > 0 ? number : most;
         any = true;
     }
@@ -277,7 +279,7 @@ static zo_int most_of_bonuses(const zo_pruner *p, const zo_sum *sum)
     for (size_t b = 0; b < sum->bonuses; b++) {
         zo_may may = may_be(p, sum->bonus[b].when);
         zo_int points = zo_int_of_words(sum->bonus[b].points, sum->words);
-        if (may.hold && (zo_int_sign(&points) > 0 || !may.fail))
+        if (may.hold && (points.overflow || zo_int_sign(&points) > 0 || !may.fail))
             most = zo_int_add(&most, &points);
     }
     return most;
