@@ -243,7 +243,8 @@ static void set_deadline(zo_request *request)
     request->limit.deadline = zo_clock_now() + request->seconds * 1000000;
 }
 
-bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments, size_t count)
+bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments,
+                    size_t count)
 {
     set_defaults(request);
     zo_reading reading = {request, analysis, {2, 0, 0}, request->arena, request->sink};

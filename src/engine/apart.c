@@ -68,7 +68,8 @@ static uint64_t *issues_of_masks(zo_parting *p)
 static void number_parts(zo_parting *p, const uint64_t *hard)
 {
     const zo_instance *in = p->instance;
-    uint64_t *main = issues_of_masks(p), *visited = ZO_NEW_MANY(&p->scratch, uint64_t, zo_set_words(in->issues) + 1);
+    uint64_t *main = issues_of_masks(p),
+             *visited = ZO_NEW_MANY(&p->scratch, uint64_t, zo_set_words(in->issues) + 1);
     zo_components components = zo_find_components(in, hard, main, &p->scratch);
     uint32_t *part_of_component = ZO_NEW_MANY(&p->scratch, uint32_t, components.count + 1);
     for (size_t s = 0; s < in->selectors; s++) {
@@ -225,7 +226,8 @@ static void enumerate_parts(zo_parting *p)
     limit.context = p;
     for (p->at = 0; p->at < p->parts; p->at++) {
         zo_part *part = p->order[p->at];
-        part->found = zo_enumerate_at_once(&part->instance, part->mode, &p->domains, p->witnesses, &limit, &p->scratch);
+        part->found =
+            zo_enumerate_at_once(&part->instance, part->mode, &p->domains, p->witnesses, &limit, &p->scratch);
         p->outcome.reach = part->found.reach;
         p->outcome.part_done = part->found.part_done;
         if (part->found.reach != ZO_EXACT || part->found.groups == 0)
@@ -248,7 +250,8 @@ static void join_packages(const zo_parting *p, const zo_group *main, uint32_t *p
 }
 
 /* The first package with a value: its own part begins with that value, the others with their first packages. */
-static void join_witness(const zo_parting *p, const zo_group *main, size_t issue, size_t bit, uint32_t *witness)
+static void join_witness(const zo_parting *p, const zo_group *main, size_t issue, size_t bit,
+                         uint32_t *witness)
 {
     const uint32_t *own = group_for(p, main, issue)->witness + bit * p->instance->issues;
     for (size_t i = 0; i < p->instance->issues; i++)
@@ -263,7 +266,8 @@ static zo_group product(const zo_parting *p, const zo_group *main)
     uint64_t *values = ZO_NEW_MANY(p->arena, uint64_t, zo_set_words(in->value_bits));
     uint32_t *first = ZO_NEW_MANY(p->arena, uint32_t, in->issues);
     uint32_t *witness = p->witnesses ? ZO_NEW_MANY(p->arena, uint32_t, in->value_bits * in->issues) : NULL;
-    zo_group group = {.mask = mask, .count = main->count, .values = values, .first = first, .witness = witness};
+    zo_group group = {
+        .mask = mask, .count = main->count, .values = values, .first = first, .witness = witness};
     memcpy(mask, main->mask, words * sizeof *mask);
     for (size_t i = 1; i < p->parts; i++)
         group.count = zo_int_mul(&group.count, &p->part[i].found.group[0].count);

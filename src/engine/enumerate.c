@@ -154,8 +154,9 @@ static bool run_guarded(zo_job *job)
     return true;
 }
 
-zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode, const zo_domains *domains,
-                                    bool witnesses, const zo_limit *limit, zo_arena *arena)
+zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode,
+                                    const zo_domains *domains, bool witnesses, const zo_limit *limit,
+                                    zo_arena *arena)
 {
     zo_job job = {.instance = instance,
                   .mode = mode,

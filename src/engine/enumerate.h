@@ -35,7 +35,8 @@ zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bo
 
 /* The same as one walk over all issues, without cutting the instance into parts that are independent. domains (may be
  * NULL): values that the hard selectors leave; no others are visited. */
-zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode, const zo_domains *domains,
-                                    bool witnesses, const zo_limit *limit, zo_arena *arena);
+zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode,
+                                    const zo_domains *domains, bool witnesses, const zo_limit *limit,
+                                    zo_arena *arena);
 
 #endif

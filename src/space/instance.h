@@ -117,9 +117,10 @@ typedef struct zo_bloc {
 /* What packages are worth to one party, for comparing them: points times `scale`, as sums that start at 0. */
 enum { ZO_NO_SELECTOR = UINT32_MAX };
 typedef struct zo_payoff {
-    const zo_sum *least, *most; /* for the lowest and the highest reading; the same pointer unless ranges matter */
-    zo_int scale;               /* > 0 */
-    uint32_t alternative;       /* the selector of its alternative, or ZO_NO_SELECTOR */
+    const zo_sum *least,
+        *most;            /* for the lowest and the highest reading; the same pointer unless ranges matter */
+    zo_int scale;         /* > 0 */
+    uint32_t alternative; /* the selector of its alternative, or ZO_NO_SELECTOR */
     zo_int worth_low, worth_high; /* of the alternative, times scale; 0 without one */
 } zo_payoff;
 

@@ -103,7 +103,8 @@ static zo_may linear_may(const zo_pruner *p, const zo_linear *linear)
     zo_span_of_sum span;
     bool nameless, numbers = linear_span(p, linear, &span, &nameless), differs = linear->relation == ZO_NE;
     return (zo_may){.hold = (numbers && may_relate(&span, linear->relation)) || (nameless && differs),
-                    .fail = (numbers && may_relate(&span, opposite(linear->relation))) || (nameless && !differs)};
+                    .fail =
+                        (numbers && may_relate(&span, opposite(linear->relation))) || (nameless && !differs)};
 }
 
 static zo_may in_may(const zo_pruner *p, const zo_expr *expr)
@@ -178,7 +179,10 @@ static void prune_linear(zo_pruner *p, const zo_linear *linear, bool truth)
 
 static const uint32_t NO_ISSUE = UINT32_MAX, SEVERAL = UINT32_MAX - 1;
 
-static uint32_t joined(uint32_t a, uint32_t b) { return a == NO_ISSUE || a == b ? b : b == NO_ISSUE ? a : SEVERAL; }
+static uint32_t joined(uint32_t a, uint32_t b)
+{
+    return a == NO_ISSUE || a == b ? b : b == NO_ISSUE ? a : SEVERAL;
+}
 
 /* The one issue that the condition looks at. */
 static uint32_t sole_issue(const zo_expr *expr)

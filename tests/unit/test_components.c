@@ -20,7 +20,8 @@ static const zo_expr *value_of(world *w, uint32_t issue)
 static const zo_expr *pair_of(world *w)
 {
     static const zo_expr_kind kinds[] = {ZO_X_AND, ZO_X_OR, ZO_X_OR, ZO_X_IFF};
-    uint32_t issues = (uint32_t)w->instance.issues, a = below(w, issues), b = one_in(w, 3) ? below(w, issues) : a / 2;
+    uint32_t issues = (uint32_t)w->instance.issues, a = below(w, issues),
+             b = one_in(w, 3) ? below(w, issues) : a / 2;
     zo_expr *expr = ZO_NEW(&w->arena, zo_expr);
     *expr = (zo_expr){.kind = kinds[below(w, 4)], .left = value_of(w, a), .right = value_of(w, b)};
     return expr;
@@ -36,11 +37,12 @@ static void make_loose_instance(world *w)
     for (size_t s = 0; s < n; s++) {
         bool votes = masks && w->instance.voters > 0 && one_in(w, 4);
         bool sums = one_in(w, 12);
-        selector[s] = (zo_selector){.class_ = ZO_STANCE,
-                                    .expr = sums ? NULL : pair_of(w),
-                                    .sum = sums ? random_sum(w) : NULL,
-                                    .waived = one_in(w, 6) ? value_of(w, below(w, (uint32_t)w->instance.issues)) : NULL,
-                                    .voter = votes ? below(w, (uint32_t)w->instance.voters) : ZO_DIRECT};
+        selector[s] =
+            (zo_selector){.class_ = ZO_STANCE,
+                          .expr = sums ? NULL : pair_of(w),
+                          .sum = sums ? random_sum(w) : NULL,
+                          .waived = one_in(w, 6) ? value_of(w, below(w, (uint32_t)w->instance.issues)) : NULL,
+                          .voter = votes ? below(w, (uint32_t)w->instance.voters) : ZO_DIRECT};
         w->mode[s] = one_in(w, 8) ? ZO_OFF : votes || (masks && one_in(w, 4)) ? ZO_SOFT : ZO_HARD;
     }
     w->instance.selectors = n;

@@ -130,7 +130,8 @@ static void assert_same_answers(world *w, const zo_instance *other)
         assert_memory_equal(a.group[g].first, b.group[g].first, other->issues * sizeof(uint32_t));
         assert_int_equal(zo_mask_accepted(&w->instance, a.group[g].mask, NULL),
                          zo_mask_accepted(other, b.group[g].mask, NULL));
-        assert_int_equal(zo_mask_certain(&w->instance, a.group[g].mask), zo_mask_certain(other, b.group[g].mask));
+        assert_int_equal(zo_mask_certain(&w->instance, a.group[g].mask),
+                         zo_mask_certain(other, b.group[g].mask));
     }
 }
 
@@ -205,9 +206,15 @@ static void no_beginning_of_a_text_does_harm(void **state)
     }
 }
 
-static const char *const snippets[] = {"-1", "0",    "99999999999999999999", "as", "none", "1/0", "*9",  "+1*3", "end\n",
-                                       "#",  "\n",   "-",                    "at", "when", "0-",  "3-1", "*",    "\xc3",
-                                       "a",  "rule", "selector",             "to", "1*0",  ",",   " ",   "not"};
+static const char *const snippets[] = {"-1",  "0",    "99999999999999999999",
+                                       "as",  "none", "1/0",
+                                       "*9",  "+1*3", "end\n",
+                                       "#",   "\n",   "-",
+                                       "at",  "when", "0-",
+                                       "3-1", "*",    "\xc3",
+                                       "a",   "rule", "selector",
+                                       "to",  "1*0",  ",",
+                                       " ",   "not"};
 
 static zo_str mutated(world *w, zo_str text)
 {
@@ -260,11 +267,13 @@ static void sums_that_could_overflow_are_refused(void **state)
     assert_refused(&w, "linear 0 < start 4611686018427387904", "too large");
     assert_refused(&w, "linear 0 < start 4611686018427387903 at 0 0 1 2", "too large");
     assert_refused(&w, "linear 0 < start 1 at 0 0 1 2 at 0 0 1 2", "table here already");
-    assert_refused(&w, zo_c_string(&w.arena, zo_printf(&w.arena, "sum 0 start %s%s000", nines, nines)), "512 bits");
+    assert_refused(&w, zo_c_string(&w.arena, zo_printf(&w.arena, "sum 0 start %s%s000", nines, nines)),
+                   "512 bits");
     zo_str large = zo_printf(&w.arena, "sum 0 start %s at 0 0*2 %s", nines, nines);
     zo_labelled labelled;
     zo_diagnostics sink;
-    zo_str text = zo_printf(&w.arena, "zopa-instance 1\nissue 0 size 3\n%.*s\nselector 0 rule sum 0\nend\n", ZO_FMT(large));
+    zo_str text = zo_printf(&w.arena, "zopa-instance 1\nissue 0 size 3\n%.*s\nselector 0 rule sum 0\nend\n",
+                            ZO_FMT(large));
     assert_true(read_back(text, &labelled, &sink, &w.arena));
     assert_int_equal(labelled.instance.selector[0].sum->words, ZO_WIDE_WORDS);
     assert_refused(&w, "sum 0 start 0 at 0 5*4", "past the last value");

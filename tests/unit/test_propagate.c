@@ -9,10 +9,7 @@
 #include "random_instance.h"
 #include "space/propagate.h"
 
-static uint64_t *random_selectors(world *w)
-{
-    return random_set(w, w->instance.selectors + 1);
-}
+static uint64_t *random_selectors(world *w) { return random_set(w, w->instance.selectors + 1); }
 
 /* The values of all packages that violate nothing in force, by the enumeration without domains. */
 static const uint64_t *plain_values(world *w, const uint64_t *in_force, bool *empty)
