@@ -18,7 +18,7 @@ foreach(source ${unit_sources})
 endforeach()
 
 add_test_program(alloc tests/alloc/alloc.c)
-foreach(target parser pipeline)
+foreach(target parser pipeline instance)
     add_test_program(replay_${target} tests/fuzz/replay.c tests/fuzz/fuzz_${target}.c)
     if(ZOPA_FUZZ)
         add_test_program(fuzz_${target} tests/fuzz/fuzz_${target}.c)

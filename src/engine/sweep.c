@@ -199,7 +199,9 @@ static void walk_row(zo_sweep *sweep, size_t at, uint32_t from, uint32_t count)
 {
     const zo_level *level = &sweep->plan->level[at];
     zo_row row = zo_row_of(level->issue, from, count, sweep->package);
-    uint64_t alive = survivors(level, &row, sweep->site[at].sums);
+    if (level->domain != NULL)
+        row.full &= level->domain[from / 64] >> (from % 64);
+    uint64_t alive = row.full == 0 ? 0 : survivors(level, &row, sweep->site[at].sums);
     spend(sweep, count);
     if (alive == 0)
         return;
