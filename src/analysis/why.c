@@ -157,22 +157,16 @@ static zo_str handle_of(const zo_why_writer *w, size_t selector)
     return w->model->keys.at[w->why->compiled->origin[selector].entry->key].handle;
 }
 
-/* A constant: a number, or the name of the option that the stance compares with. */
-static void add_constant(const zo_why_writer *w, const zo_constant *constant, const zo_num *value, zo_value *row,
-                         const char *name)
-{
-    int64_t option;
-    if (constant->by_option && zo_int_fits64(&value->top, &option))
-        zo_add_text(w->arena, row, name,
-                    zo_issue_value_id(w->arena, &w->model->issues.at[constant->issue], (uint32_t)option));
-    else
-        zo_add_number(w->arena, row, name, value);
-}
-
 static void add_relation(const zo_why_writer *w, const zo_constant *constant, zo_value *row)
 {
     static const char *const relations[] = {"=", "!=", "<", "<=", ">", ">="};
     zo_add_text(w->arena, row, "relation", zo_str_of(relations[constant->relation]));
+}
+
+/* A strict comparison is not yet met at the constant itself. */
+static bool opens_beyond(const zo_softening *softening)
+{
+    return softening->constant.relation == ZO_LT || softening->constant.relation == ZO_GT;
 }
 
 static void add_softenings(const zo_why_writer *w, const zo_movement *movement, zo_value *row)
@@ -183,11 +177,12 @@ static void add_softenings(const zo_why_writer *w, const zo_movement *movement, 
         zo_value *item = zo_add_object(w->arena, list, NULL);
         zo_add_text(w->arena, item, "name", handle_of(w, softening->selector));
         add_relation(w, &softening->constant, item);
-        add_constant(w, &softening->constant, &softening->constant.now, item, "from");
+        zo_add_number(w->arena, item, "from", &softening->constant.now);
         if (softening->known)
-            add_constant(w, &softening->constant, &softening->to, item, "to");
+            zo_add_number(w->arena, item, "to", &softening->to);
         else
             zo_add_null(w->arena, item, "to");
+        zo_add_text(w->arena, item, "opens", opens_beyond(softening) ? ZO_STR("beyond") : ZO_STR("at"));
     }
 }
 
@@ -204,7 +199,8 @@ static zo_str softening_words(const zo_why_writer *w, const zo_movement *movemen
     if (softening->constant.issue == ZO_NONE)
         return zo_printf(w->arena, "it%s is enough if %.*s's alternative is worth at most %.*s to it instead of %.*s", rest,
                          ZO_FMT(who), ZO_FMT(to), ZO_FMT(from));
-    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s to %.*s", rest, ZO_FMT(who), ZO_FMT(from), ZO_FMT(to));
+    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s %s %.*s", rest, ZO_FMT(who), ZO_FMT(from),
+                     opens_beyond(softening) ? "beyond" : "to", ZO_FMT(to));
 }
 
 static zo_str movement_title(const zo_why_writer *w, const zo_movement *movement, size_t number)
@@ -320,8 +316,8 @@ static void add_hardenings(const zo_why_writer *w)
         zo_value *row = zo_add_object(w->arena, table, NULL);
         zo_add_text(w->arena, row, "name", handle_of(w, hardening->selector));
         add_relation(w, &hardening->constant, row);
-        add_constant(w, &hardening->constant, &hardening->constant.now, row, "now");
-        add_constant(w, &hardening->constant, &hardening->limit, row, "limit");
+        zo_add_number(w->arena, row, "now", &hardening->constant.now);
+        zo_add_number(w->arena, row, "limit", &hardening->limit);
         zo_add_text(w->arena, row, "closes", hardening->at ? ZO_STR("at") : ZO_STR("beyond"));
         zo_add_text(w->arena, row, "words", zo_ground_words(w->model, entry, w->arena))->text_only = true;
         zo_add_text(w->arena, row, "now_words", zo_constant_words(w->why->compiled, &hardening->constant, &hardening->constant.now, w->arena))->text_only = true;
