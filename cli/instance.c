@@ -25,8 +25,8 @@ static zopa_status run(const cli_line *line, const char *name, const char *bytes
     }
     cli_progress progress;
     cli_progress_begin(&progress, line->command->name);
-    zopa_status status = zopa_run_instance(bytes, length, name, argument, count, cli_progress_report, &progress,
-                                           NULL, NULL, result);
+    zopa_status status = zopa_run_instance(bytes, length, name, argument, count, cli_progress_report,
+                                           &progress, NULL, NULL, result);
     cli_progress_end(&progress);
     return status;
 }
@@ -41,8 +41,8 @@ static zopa_status write_answer(const cli_line *line, zopa_result *result, FILE 
         return ZOPA_YES;
     }
     zopa_format written = format && strcmp(format, "json") == 0 ? ZOPA_JSON : ZOPA_TEXT;
-    if (zopa_result_write(result, written, cli_terminal_width(STDOUT_FILENO), cli_colour_on(STDOUT_FILENO, NULL),
-                          &text, &length) != ZOPA_YES)
+    if (zopa_result_write(result, written, cli_terminal_width(STDOUT_FILENO),
+                          cli_colour_on(STDOUT_FILENO, NULL), &text, &length) != ZOPA_YES)
         return ZOPA_MEMORY;
     fwrite(text, 1, length, answer);
     return ZOPA_YES;
@@ -61,8 +61,9 @@ static int answer(const cli_line *line, const char *name, const char *bytes, siz
         status = ZOPA_MEMORY;
     zopa_result_free(result);
     if (status == ZOPA_MEMORY) {
-        fputs("zopa: memory ran out, or the limit of --memory was reached, before anything could be decided\n",
-              stderr);
+        fputs(
+            "zopa: memory ran out, or the limit of --memory was reached, before anything could be decided\n",
+            stderr);
         status = ZOPA_LIMIT;
         fine = false;
     }

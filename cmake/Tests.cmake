@@ -18,7 +18,7 @@ foreach(source ${unit_sources})
 endforeach()
 
 add_test_program(alloc tests/alloc/alloc.c)
-foreach(target parser pipeline)
+foreach(target parser pipeline instance)
     add_test_program(replay_${target} tests/fuzz/replay.c tests/fuzz/fuzz_${target}.c)
     if(ZOPA_FUZZ)
         add_test_program(fuzz_${target} tests/fuzz/fuzz_${target}.c)
@@ -32,7 +32,7 @@ add_test(NAME header_c99 COMMAND ${header_check} -std=c99 -x c ${PROJECT_SOURCE_
 add_test(NAME header_cpp COMMAND ${header_check} -std=c++11 -x c++ ${PROJECT_SOURCE_DIR}/include/zopa.h)
 
 # The benchmarks of `make bench`; built only when asked for.
-foreach(bench enumerate survey)
+foreach(bench enumerate survey why)
     add_test_program(bench_${bench} bench/${bench}.c)
     set_target_properties(bench_${bench} PROPERTIES EXCLUDE_FROM_ALL TRUE)
 endforeach()

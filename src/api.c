@@ -350,8 +350,7 @@ static void run_instance(zopa_result *result, zo_str text, const char *name, con
         given[i] = (zo_argument){zo_str_of(arguments[i].name), zo_str_of(arguments[i].value)};
     result->diagnostics.arena = &result->arena;
     result->root = zo_object(&result->arena);
-    zo_request request = {
-        .arena = &result->arena, .scratch = &result->scratch, .sink = &result->diagnostics};
+    zo_request request = {.arena = &result->arena, .scratch = &result->scratch, .sink = &result->diagnostics};
     result->status = ZOPA_BAD;
     if (zo_read_limits(&request, &zo_instance_analysis, given, count)) {
         if (request.limit.memory < result->heap.limit)
@@ -363,9 +362,10 @@ static void run_instance(zopa_result *result, zo_str text, const char *name, con
     publish_instance(result, text, name);
 }
 
-zopa_status zopa_run_instance(const char *text, size_t length, const char *name, const zopa_argument *arguments,
-                              size_t count, zopa_progress *progress, void *progress_context,
-                              zopa_allocator *allocate, void *allocate_context, zopa_result **out)
+zopa_status zopa_run_instance(const char *text, size_t length, const char *name,
+                              const zopa_argument *arguments, size_t count, zopa_progress *progress,
+                              void *progress_context, zopa_allocator *allocate, void *allocate_context,
+                              zopa_result **out)
 {
     jmp_buf here;
     zo_progress_bridge bridge = {progress, progress_context};

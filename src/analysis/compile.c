@@ -1,7 +1,7 @@
 /* The compiled instance of a model at a time, as text that zopa instance and other programs read back. */
+#include "space/compile.h"
 #include "analysis/instance.h"
 #include "analysis/parameters.h"
-#include "space/compile.h"
 
 static bool refuse_too_large(zo_request *request, const zo_compiled *compiled)
 {

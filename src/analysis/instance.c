@@ -40,8 +40,8 @@ static zo_mode *modes_of(const zo_labelled *labelled, zo_arena *arena)
 static zo_zone_count count_zone(const zo_request *request, const zo_labelled *labelled)
 {
     const zo_instance *instance = &labelled->instance;
-    zo_enumeration found = zo_enumerate(instance, modes_of(labelled, request->arena), false, &request->limit,
-                                        request->arena);
+    zo_enumeration found =
+        zo_enumerate(instance, modes_of(labelled, request->arena), false, &request->limit, request->arena);
     zo_zone_count count = {found.reach, zo_int_of(0), found.space, true};
     for (size_t g = 0; g < found.groups; g++) {
         if (!zo_mask_accepted(instance, found.group[g].mask, NULL))
@@ -71,13 +71,14 @@ static zo_str answer_words(const zo_zone_count *count, zo_arena *arena)
     zo_str space = count->space.overflow ? ZO_STR("more than 512 bits can count")
                                          : zo_int_text_grouped(arena, &count->space);
     if (count->reach == ZO_EXACT)
-        return count->empty ? zo_printf(arena, "The zone is empty: it holds none of the %.*s packages.", ZO_FMT(space))
-                            : zo_printf(arena, "The zone holds %.*s, of %.*s.", ZO_FMT(packages), ZO_FMT(space));
+        return count->empty
+                   ? zo_printf(arena, "The zone is empty: it holds none of the %.*s packages.", ZO_FMT(space))
+                   : zo_printf(arena, "The zone holds %.*s, of %.*s.", ZO_FMT(packages), ZO_FMT(space));
     zo_str why = limit_words(count->reach);
     if (count->empty)
         return zo_printf(arena, "LIMIT: %.*s before a package was found or all were ruled out.", ZO_FMT(why));
-    return zo_printf(arena, "LIMIT: %.*s; the zone holds at least %.*s, of %.*s.", ZO_FMT(why), ZO_FMT(packages),
-                     ZO_FMT(space));
+    return zo_printf(arena, "LIMIT: %.*s; the zone holds at least %.*s, of %.*s.", ZO_FMT(why),
+                     ZO_FMT(packages), ZO_FMT(space));
 }
 
 static zo_str plural(zo_arena *arena, size_t n, const char *one)
@@ -87,7 +88,8 @@ static zo_str plural(zo_arena *arena, size_t n, const char *one)
 
 static zo_str sizes_words(const zo_instance *instance, zo_arena *arena)
 {
-    zo_str issues = plural(arena, instance->issues, "issue"), values = plural(arena, instance->value_bits, "value"),
+    zo_str issues = plural(arena, instance->issues, "issue"),
+           values = plural(arena, instance->value_bits, "value"),
            selectors = plural(arena, instance->selectors, "selector"),
            voters = plural(arena, instance->voters, "voter"), blocs = plural(arena, instance->blocs, "bloc"),
            payoffs = plural(arena, instance->payoffs, "payoff");

@@ -66,7 +66,7 @@ const zo_parameter zo_p_most = {
     .placeholder = "N",
     .summary = "list at most N conflicts and N movements (10 unless given; 0: all, which may take long)",
     .least = 0,
-    .most = 1000,
+    .most = 100000,
     .otherwise = 10,
 };
 const zo_parameter zo_p_draws = {

@@ -11,7 +11,8 @@ bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_
                      const zo_argument *arguments, size_t count);
 
 /* The same for a question that needs no model, about file 0: limits alone. */
-bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments, size_t count);
+bool zo_read_limits(zo_request *request, const zo_analysis *analysis, const zo_argument *arguments,
+                    size_t count);
 
 /* The text of the request, for its diagnostics: added statements, a line each. */
 zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *arena);

@@ -155,12 +155,8 @@ static void add_quota(zo_clauses *c, const zo_bloc *bloc, const zo_quota *quota,
         store_scaled(&s.accepting[i], &bottom, words, value + (size_t)(size - 1) * words);
         term[i] = (zo_term){.dial = dial, .value = value};
     }
-    zo_guarded sum = {.guards = guards,
-                      .guard = guard,
-                      .words = words,
-                      .start = start,
-                      .terms = s.members,
-                      .term = term};
+    zo_guarded sum = {
+        .guards = guards, .guard = guard, .words = words, .start = start, .terms = s.members, .term = term};
     zo_sums_add(&c->sums, &sum);
 }
 

@@ -96,7 +96,8 @@ static bool pulse(void *context)
 static void take_units(zo_worker *self)
 {
     zo_crew *crew = self->crew;
-    zo_sweep *sweep = zo_sweep_new(crew->plan, crew->errand->take, self->taker, &self->arena);
+    zo_taker taker = {.take = crew->errand->take, .is_dull = crew->errand->is_dull, .self = self->taker};
+    zo_sweep *sweep = zo_sweep_new(crew->plan, taker, &self->arena);
     zo_sweep_heed(sweep, pulse, self);
     while (!pulse(self)) {
         uint64_t unit = atomic_fetch_add(&crew->next, 1);

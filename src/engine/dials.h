@@ -12,7 +12,7 @@
 
 typedef struct zo_dial {
     uint32_t size; /* values, >= 1 */
-    int first;     /* the literal "stands at 1 or higher"; a variable that those of 2, 3 .. follow when size > 2 */
+    int first; /* the literal "stands at 1 or higher"; a variable that those of 2, 3 .. follow when size > 2 */
     uint64_t read; /* the model in which `value` was read */
     uint32_t value;
 } zo_dial;
@@ -21,10 +21,10 @@ typedef struct zo_dials {
     zo_sat *sat;
     zo_arena *arena;
     ZO_ARRAY(zo_dial) all;
-    zo_table sets;        /* literals of "stands within", by dial and set */
+    zo_table sets;          /* literals of "stands within", by dial and set */
     ZO_ARRAY(int) clause;   /* being written */
     ZO_ARRAY(uint64_t) key; /* being looked up */
-    uint64_t model;       /* counts the models found */
+    uint64_t model;         /* counts the models found */
 } zo_dials;
 
 void zo_dials_open(zo_dials *dials, zo_sat *sat, zo_arena *arena);

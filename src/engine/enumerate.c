@@ -14,12 +14,13 @@
 typedef struct zo_job {
     const zo_instance *instance;
     const zo_mode *mode;
+    const zo_domains *domains;
     bool witnesses;
     const zo_limit *limit;
     zo_arena *arena;  /* for the outcome */
     zo_arena scratch; /* on the same heap */
     zo_crew *crew;    /* to be dismissed once it is there */
-    const zo_plan *plan;
+    zo_plan *plan;
     zo_int unvisited; /* packages for each visited one */
     zo_enumeration outcome;
 } zo_job;
@@ -147,6 +148,8 @@ static void gather(zo_job *job)
 static void run(zo_job *job)
 {
     job->plan = zo_plan_make(job->instance, job->mode, NULL, job->limit->threads, &job->scratch);
+    if (job->domains != NULL)
+        zo_plan_narrow(job->plan, job->domains, &job->scratch);
     job->outcome.mask_words = job->plan->mask_words;
     count_space(job);
     zo_errand errand = {.equip = equip, .take = zo_piles_take, .context = job};
@@ -172,10 +175,16 @@ static bool run_guarded(zo_job *job)
     return true;
 }
 
-zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
-                            const zo_limit *limit, zo_arena *arena)
+zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode,
+                                    const zo_domains *domains, bool witnesses, const zo_limit *limit,
+                                    zo_arena *arena)
 {
-    zo_job job = {.instance = instance, .mode = mode, .witnesses = witnesses, .limit = limit, .arena = arena};
+    zo_job job = {.instance = instance,
+                  .mode = mode,
+                  .domains = domains,
+                  .witnesses = witnesses,
+                  .limit = limit,
+                  .arena = arena};
     zo_arena_open(&job.scratch, arena->heap);
     bool fine = run_guarded(&job);
     if (job.crew != NULL)

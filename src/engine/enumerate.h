@@ -9,6 +9,7 @@
 #include "engine/limit.h"
 #include "engine/votes.h"
 #include "space/instance.h"
+#include "space/propagate.h"
 
 typedef struct zo_group {
     const uint64_t *mask;    /* see votes.h */
@@ -31,5 +32,11 @@ typedef struct zo_enumeration {
  * witness table. The outcome lives in `arena`. */
 zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
                             const zo_limit *limit, zo_arena *arena);
+
+/* The same as one walk over all issues, without cutting the instance into parts that are independent. domains (may be
+ * NULL): values that the hard selectors leave; no others are visited. */
+zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode,
+                                    const zo_domains *domains, bool witnesses, const zo_limit *limit,
+                                    zo_arena *arena);
 
 #endif

@@ -39,8 +39,7 @@ static map open_map(zo_prover *prover, const uint64_t *soft, zo_arena *arena)
         m.among[w] = m.others[w] & soft[w];
         m.others[w] &= ~soft[w];
     }
-    m.sat = zo_sat_new(zo_prover_limit(prover), arena);
-    zo_sat_prefer(m.sat, true);
+    m.sat = zo_sat_new(zo_prover_limit(prover), true, arena);
     m.first = zo_sat_variables(m.sat, m.selectors);
     return m;
 }

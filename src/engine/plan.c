@@ -241,3 +241,15 @@ zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, const zo
     cut_into_units(plan, threads);
     return plan;
 }
+
+void zo_plan_narrow(zo_plan *plan, const zo_domains *domains, zo_arena *arena)
+{
+    for (size_t at = 1; at < plan->levels; at++) {
+        zo_level *level = &plan->level[at];
+        uint64_t *domain = ZO_NEW_MANY(arena, uint64_t, zo_set_words(level->size));
+        for (uint32_t v = 0; v < level->size; v++)
+            if (zo_bit(domains->values, plan->instance->first_bit[level->issue] + v))
+                zo_set_bit(domain, v);
+        level->domain = domain;
+    }
+}

@@ -11,6 +11,7 @@
 #include "engine/limit.h"
 #include "engine/row.h"
 #include "engine/votes.h"
+#include "space/propagate.h"
 
 /* Fails where the expression is false; then cuts the value off, or sets a bit of the mask. */
 typedef struct zo_test {
@@ -21,6 +22,7 @@ typedef struct zo_test {
 typedef struct zo_level {
     uint32_t issue;                 /* at the root: one past the last issue */
     uint32_t size;                  /* values */
+    const uint64_t *domain;         /* those that are visited; NULL: all */
     size_t first_value;             /* values of all levels before */
     size_t first_word;              /* words of their value sets, each level beginning a new word */
     ZO_ARRAY(zo_test) cuts;         /* hard expressions decided here */
@@ -57,6 +59,8 @@ typedef struct zo_plan {
 /* cargo: NULL for none. */
 zo_plan *zo_plan_make(const zo_instance *instance, const zo_mode *mode, const zo_cargo *cargo,
                       unsigned threads, zo_arena *arena);
+/* Values outside the domains are not visited any more. */
+void zo_plan_narrow(zo_plan *plan, const zo_domains *domains, zo_arena *arena);
 uint64_t zo_plan_unit_begins(const zo_plan *plan, uint64_t unit); /* its first prefix */
 
 #endif

@@ -18,14 +18,14 @@ struct zo_prover {
     const zo_limit *limit;
     zo_arena *arena;
     zo_clauses clauses;
-    size_t words;       /* of a selector set */
-    uint64_t *soft;     /* the SOFT selectors that count */
-    uint64_t *off;      /* those that never do */
-    uint64_t *ignored;  /* for one check */
-    uint64_t *trial;    /* for shrinking: what is asked */
-    uint64_t *core;     /* and what came out */
-    uint64_t *mask;     /* of one package */
-    uint32_t *package;  /* the last one found */
+    size_t words;      /* of a selector set */
+    uint64_t *soft;    /* the SOFT selectors that count */
+    uint64_t *off;     /* those that never do */
+    uint64_t *ignored; /* for one check */
+    uint64_t *trial;   /* for shrinking: what is asked */
+    uint64_t *core;    /* and what came out */
+    uint64_t *mask;    /* of one package */
+    uint32_t *package; /* the last one found */
 };
 
 static void sort_selectors(zo_prover *p)
@@ -53,7 +53,7 @@ zo_prover *zo_prover_new(const zo_instance *instance, const zo_mode *mode, const
     p->mask = ZO_NEW_MANY(arena, uint64_t, zo_set_words(zo_mask_bits(instance)));
     p->package = ZO_NEW_MANY(arena, uint32_t, instance->issues);
     sort_selectors(p);
-    zo_clauses_open(&p->clauses, instance, mode, zo_sat_new(limit, arena), arena);
+    zo_clauses_open(&p->clauses, instance, mode, zo_sat_new(limit, false, arena), arena);
     return p;
 }
 
@@ -215,7 +215,8 @@ static zo_int int_of_words(const int64_t *number, unsigned words)
 static void halve(int64_t *number, unsigned words)
 {
     for (unsigned w = 0; w < words; w++) {
-        uint64_t above = w + 1 < words ? (uint64_t)number[w + 1] << 63 : (uint64_t)number[w] & (uint64_t)1 << 63;
+        uint64_t above =
+            w + 1 < words ? (uint64_t)number[w + 1] << 63 : (uint64_t)number[w] & (uint64_t)1 << 63;
         number[w] = (int64_t)((uint64_t)number[w] >> 1 | above);
     }
 }
@@ -233,7 +234,7 @@ typedef struct climb {
     zo_prover *prover;
     const uint64_t *in_force;
     const zo_sum *objective;
-    zo_guarded sum; /* the objective over dials */
+    zo_guarded sum;                                  /* the objective over dials */
     int64_t low[ZO_WIDE_WORDS], high[ZO_WIDE_WORDS]; /* reached; never exceeded */
     uint32_t *package;
 } climb;

@@ -13,7 +13,7 @@ typedef struct zo_row {
     uint32_t issue;
     uint32_t from;           /* first value */
     uint32_t count;          /* 1..ZO_ROW */
-    uint64_t full;           /* the lowest `count` bits */
+    uint64_t full;           /* the values that are looked at: at most the lowest `count` bits */
     const uint32_t *package; /* by issue; read only for issues that are chosen */
 } zo_row;
 

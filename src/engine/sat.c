@@ -11,7 +11,7 @@ enum {
     BYTES_PER_VARIABLE = 300,
     BYTES_PER_CLAUSE = 48,
     BYTES_PER_LITERAL = 8,
-    ADDED_UNCHECKED = 256, /* clauses between two looks at the clock */
+    ADDED_UNCHECKED = 256,            /* clauses between two looks at the clock */
     PROGRESS_EVERY = 50 * 1000 * 1000 /* nanoseconds */
 };
 
@@ -31,19 +31,21 @@ static void free_solver(void *sat) { zo_sat_free(sat); }
 /* Questions are many, small and alike: what pays off once an hour only costs here. */
 static void set_options(CCaDiCaL *solver)
 {
+    ccadical_set_option(solver, "quiet", 1);
     ccadical_set_option(solver, "lucky", 0);
     ccadical_set_option(solver, "walk", 0);
     ccadical_set_option(solver, "inprocessing", 0);
     ccadical_set_option(solver, "elim", 0);
 }
 
-zo_sat *zo_sat_new(const zo_limit *limit, zo_arena *arena)
+zo_sat *zo_sat_new(const zo_limit *limit, bool hopeful, zo_arena *arena)
 {
     zo_sat *sat = ZO_NEW(arena, zo_sat);
     *sat = (zo_sat){.limit = limit, .reported = zo_clock_now()};
     zo_arena_on_close(arena, free_solver, sat);
     sat->solver = ccadical_init();
     set_options(sat->solver);
+    ccadical_set_option(sat->solver, "forcephase", hopeful);
     ccadical_set_terminate(sat->solver, sat, should_stop);
     int always = zo_sat_variables(sat, 1);
     ccadical_add(sat->solver, always);
@@ -83,12 +85,6 @@ void zo_sat_add(zo_sat *sat, const int *literal, size_t literals)
     ccadical_add(sat->solver, 0);
 }
 
-void zo_sat_prefer(zo_sat *sat, bool truth)
-{
-    ccadical_set_option(sat->solver, "phase", truth);
-    ccadical_set_option(sat->solver, "forcephase", 1);
-}
-
 void zo_sat_assume(zo_sat *sat, int literal) { ccadical_assume(sat->solver, literal); }
 
 zo_answer zo_sat_solve(zo_sat *sat)
@@ -100,7 +96,7 @@ zo_answer zo_sat_solve(zo_sat *sat)
     return answer == SATISFIABLE ? ZO_SAT_YES : answer == UNSATISFIABLE ? ZO_SAT_NO : ZO_SAT_OPEN;
 }
 
-bool zo_sat_value(const zo_sat *sat, int literal) { return ccadical_val(sat->solver, literal) == literal; }
+bool zo_sat_value(const zo_sat *sat, int literal) { return ccadical_val(sat->solver, literal) > 0; }
 
 bool zo_sat_failed(const zo_sat *sat, int literal) { return ccadical_failed(sat->solver, literal); }
 

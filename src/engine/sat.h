@@ -13,14 +13,14 @@ enum { ZO_LIT_TRUE = 1, ZO_LIT_FALSE = -1 };
 
 typedef enum zo_answer { ZO_SAT_YES, ZO_SAT_NO, ZO_SAT_OPEN /* a limit was reached */ } zo_answer;
 
-/* `limit` outlives the solver. The solver is freed with the arena, or before it by zo_sat_free. */
-zo_sat *zo_sat_new(const zo_limit *limit, zo_arena *arena);
+/* `limit` outlives the solver. The solver is freed with the arena, or before it by zo_sat_free.
+ * hopeful: variables that are free to choose are always tried with true. */
+zo_sat *zo_sat_new(const zo_limit *limit, bool hopeful, zo_arena *arena);
 void zo_sat_free(zo_sat *sat); /* may be called again */
 
 /* The first of `count` new variables, numbered in a row. */
 int zo_sat_variables(zo_sat *sat, size_t count);
 void zo_sat_add(zo_sat *sat, const int *literal, size_t literals);
-void zo_sat_prefer(zo_sat *sat, bool truth); /* the value that free variables are tried with first */
 
 void zo_sat_assume(zo_sat *sat, int literal); /* for the next zo_sat_solve only */
 zo_answer zo_sat_solve(zo_sat *sat);

@@ -66,9 +66,22 @@ uint64_t zo_sieve_row(zo_sieve *sieve, const int64_t *worth, uint64_t vectors)
     return vectors;
 }
 
+static bool dominates_narrow(const int64_t *strong, const int64_t *vector, size_t worths)
+{
+    bool smaller = false;
+    for (size_t i = 0; i < worths; i++) {
+        if (vector[i] > strong[i])
+            return false;
+        smaller = smaller || vector[i] < strong[i];
+    }
+    return smaller;
+}
+
 static bool dominates(const zo_vectors *vectors, const int64_t *strong, const int64_t *vector)
 {
     bool smaller = false;
+    if (vectors->worths == vectors->vector_words)
+        return dominates_narrow(strong, vector, vectors->worths);
     for (size_t i = 0; i < vectors->worths; i++) {
         size_t at = vectors->at[i];
         int order = zo_words_compare(vector + at, strong + at, vectors->words[i]);

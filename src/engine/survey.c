@@ -55,6 +55,76 @@ static void shape_vectors(zo_tour *tour, zo_vectors *vectors)
     vectors->classes = classes ? tour->instance->size[tour->cargo.issue] : 1;
 }
 
+/* What the addend may add at the least and at the most. False when the sums would overflow. */
+static bool widen(const zo_addend *addend, uint32_t size, int64_t *least, int64_t *most)
+{
+    int64_t low = 0, high = 0;
+    for (uint32_t v = 0; addend->table != NULL && v < size; v++) {
+        low = v == 0 || addend->table[v] < low ? addend->table[v] : low;
+        high = v == 0 || addend->table[v] > high ? addend->table[v] : high;
+    }
+    bool over = __builtin_add_overflow(*least, low, least) || __builtin_add_overflow(*most, high, most);
+    for (size_t i = 0; i < addend->bonuses && !over; i++) {
+        int64_t points = *addend->bonus[i].points, *end = points < 0 ? least : most;
+        over = __builtin_add_overflow(*end, points, end);
+    }
+    return !over;
+}
+
+static const zo_addend *addend_at(const zo_plan *plan, size_t level, size_t worth)
+{
+    const zo_addend *total = &plan->totals.at[worth];
+    const zo_level *here = &plan->level[level];
+    size_t i = 0;
+    if (level + 1 == plan->levels)
+        return total;
+    while (here->carried.at[i].at != total->at)
+        i++;
+    return &here->carried.at[i];
+}
+
+static bool starts_fit(const zo_plan *plan, size_t worths, const int64_t *least, const int64_t *most)
+{
+    bool over = false;
+    for (size_t i = 0; i < worths; i++) {
+        int64_t start = plan->start.at[plan->totals.at[i].at], end;
+        over = over || __builtin_add_overflow(start, least[i], &end);
+        over = over || __builtin_add_overflow(start, most[i], &end);
+    }
+    return !over;
+}
+
+/* From the last level backwards. */
+static bool add_up_bounds(const zo_route *route, int64_t *least, int64_t *most)
+{
+    const zo_plan *plan = route->plan;
+    size_t worths = route->vectors.worths;
+    for (size_t level = plan->levels; level-- > 0;) {
+        for (size_t i = 0; i < worths; i++) {
+            size_t here = level * worths + i, next = here + worths;
+            bool last = level + 1 == plan->levels;
+            least[here] = last ? 0 : least[next];
+            most[here] = last ? 0 : most[next];
+            if (!widen(addend_at(plan, level, i), plan->level[level].size, &least[here], &most[here]))
+                return false;
+        }
+    }
+    return starts_fit(plan, worths, least, most);
+}
+
+static void find_bounds(zo_tour *tour)
+{
+    zo_route *route = &tour->route;
+    size_t n = route->plan->levels * route->vectors.worths;
+    if (route->vectors.worths != route->vectors.vector_words)
+        return;
+    int64_t *least = ZO_NEW_MANY(&tour->scratch, int64_t, n), *most = ZO_NEW_MANY(&tour->scratch, int64_t, n);
+    if (add_up_bounds(route, least, most)) {
+        route->least = least;
+        route->most = most;
+    }
+}
+
 static void lay_route(zo_tour *tour)
 {
     const zo_instance *instance = tour->instance;
@@ -63,6 +133,7 @@ static void lay_route(zo_tour *tour)
     if (tour->cargo.issue != ZO_NO_ISSUE)
         tour->route.class_level = tour->route.plan->level_of[tour->cargo.issue];
     shape_vectors(tour, &tour->route.vectors);
+    find_bounds(tour);
     tour->unvisited = zo_int_of(1);
     for (size_t i = 0; i < instance->issues; i++) {
         zo_int size = zo_int_of(tour->route.plan->level_of[i] == 0 ? instance->size[i] : 1);
@@ -79,8 +150,11 @@ static void *equip(const void *context, zo_arena *arena)
 
 static void work(zo_tour *tour)
 {
-    zo_errand errand = {
-        .equip = equip, .take = zo_surveyor_take, .release = zo_surveyor_release, .context = tour};
+    zo_errand errand = {.equip = equip,
+                        .take = zo_surveyor_take,
+                        .is_dull = zo_surveyor_is_dull,
+                        .release = zo_surveyor_release,
+                        .context = tour};
     tour->crew = zo_crew_new(tour->route.plan, &errand, &tour->limit, &tour->scratch);
     tour->outcome.reach = zo_crew_work(tour->crew);
     tour->outcome.part_done = zo_crew_part_done(tour->crew);

@@ -1,5 +1,6 @@
 /* Turns handfuls of packages into what a survey keeps: packages outside the zone are left, all others counted
- * and their extremes noted; the vectors that a sieve lets pass go into the archive. */
+ * and their extremes noted; the vectors that a sieve lets pass go into the archive. Where even the largest
+ * worths that are still possible are dominated, no vectors are looked at. */
 #include "engine/surveyor.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ struct zo_surveyor {
     uint64_t packages;
     int64_t *least, *most; /* vectors */
     int64_t *vector;       /* at hand */
+    int64_t *bound;        /* at hand: no vector below is larger */
     int64_t *totals;       /* of the row at hand: per worth ZO_ROW numbers */
     zo_sieve **sieve;      /* per class; NULL until it is wanted */
     zo_archive *archive;
@@ -30,6 +32,7 @@ zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena)
     self->least = ZO_NEW_MANY(arena, int64_t, vectors->vector_words);
     self->most = ZO_NEW_MANY(arena, int64_t, vectors->vector_words);
     self->vector = ZO_NEW_MANY(arena, int64_t, vectors->vector_words);
+    self->bound = ZO_NEW_MANY(arena, int64_t, vectors->vector_words);
     self->totals = ZO_NEW_MANY(arena, int64_t, vectors->vector_words * ZO_ROW);
     self->sieve = ZO_NEW_MANY(arena, zo_sieve *, vectors->classes);
     self->archive = zo_archive_new(vectors, arena);
@@ -100,6 +103,22 @@ static void begin_extremes(zo_surveyor *self, unsigned v)
     }
 }
 
+/* Whether no package of the row can be an extreme. */
+static bool is_within_extremes(const zo_surveyor *self, const int64_t *sums)
+{
+    const zo_route *route = self->route;
+    size_t worths = route->vectors.worths, last = route->plan->levels - 1;
+    if (route->most == NULL || self->packages == 0)
+        return false;
+    for (size_t i = 0; i < worths; i++) {
+        int64_t sum = sums[route->plan->totals.at[i].at];
+        if (sum + route->least[last * worths + i] < self->least[i] ||
+            sum + route->most[last * worths + i] > self->most[i])
+            return false;
+    }
+    return true;
+}
+
 static void note_extremes(zo_surveyor *self, uint64_t same)
 {
     if (self->packages == 0)
@@ -149,6 +168,26 @@ static void take_class(zo_surveyor *self, const zo_handful *handful, uint32_t cl
     }
 }
 
+bool zo_surveyor_is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen)
+{
+    zo_surveyor *self = surveyor;
+    const zo_route *route = self->route;
+    size_t worths = route->vectors.worths;
+    if (route->most == NULL || route->class_level >= level || worths == 0)
+        return false;
+    for (size_t i = 0; i < worths; i++)
+        self->bound[i] = sums[route->plan->totals.at[i].at] + route->most[level * worths + i];
+    uint32_t class_ = route->class_level == 0 ? 0 : chosen[route->class_level];
+    zo_sieve *sieve = sieve_of(self, class_);
+    if (!zo_sieve_one(sieve, self->bound))
+        return true;
+    const int64_t *above =
+        level + 1 < route->plan->levels ? zo_archive_above(self->archive, class_, self->bound) : NULL;
+    if (above != NULL)
+        zo_sieve_learn(sieve, above);
+    return above != NULL;
+}
+
 static void take_each_class(zo_surveyor *self, const zo_handful *handful)
 {
     for (uint64_t rest = handful->same; rest != 0; rest &= rest - 1)
@@ -161,9 +200,14 @@ void zo_surveyor_take(void *surveyor, const zo_handful *handful)
     uint32_t class_level = self->route->class_level;
     if (!zo_verdict_of(&self->verdicts, handful->mask))
         return;
-    find_totals(self, handful);
-    note_extremes(self, handful->same);
+    bool plain = is_within_extremes(self, handful->sums);
+    if (!handful->dull || !plain)
+        find_totals(self, handful);
+    if (!plain)
+        note_extremes(self, handful->same);
     self->packages += (uint64_t)__builtin_popcountll(handful->same);
+    if (handful->dull)
+        return;
     if (class_level != 0 && class_level == self->route->plan->levels - 1)
         take_each_class(self, handful);
     else

@@ -10,12 +10,16 @@ typedef struct zo_route {
     const zo_plan *plan; /* its cargo: the payoffs */
     zo_vectors vectors;
     uint32_t class_level; /* 0: no classes */
+    /* Per level and worth, the least and the most that this level and later ones may add; NULL where the numbers do
+     * not fit one word. */
+    const int64_t *least, *most;
 } zo_route;
 
 typedef struct zo_surveyor zo_surveyor;
 
 zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena);
 void zo_surveyor_release(void *surveyor); /* what it holds besides its arena */
+bool zo_surveyor_is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen);
 void zo_surveyor_take(void *surveyor, const zo_handful *handful);
 
 uint64_t zo_surveyor_packages(const zo_surveyor *surveyor); /* seen in the zone */

@@ -14,12 +14,12 @@ typedef struct zo_site {
     int64_t *sums;     /* on the way, with what the levels before add */
     uint64_t *fails;   /* of the row: per soft test, then per soft sum, the values that violate it */
     uint64_t *bonuses; /* of the row: per bonus of the carried sums, the values that earn it */
+    bool dull;
 } zo_site;
 
 struct zo_sweep {
     const zo_plan *plan;
-    zo_take_fn *take;
-    void *taker;
+    zo_taker taker;
     zo_halted_fn *halted;
     void *context;
     zo_site *site;       /* per level */
@@ -33,10 +33,10 @@ struct zo_sweep {
     uint64_t prefix; /* at hand */
 };
 
-zo_sweep *zo_sweep_new(const zo_plan *plan, zo_take_fn *take, void *taker, zo_arena *arena)
+zo_sweep *zo_sweep_new(const zo_plan *plan, zo_taker taker, zo_arena *arena)
 {
     zo_sweep *sweep = ZO_NEW(arena, zo_sweep);
-    *sweep = (zo_sweep){.plan = plan, .take = take, .taker = taker};
+    *sweep = (zo_sweep){.plan = plan, .taker = taker};
     sweep->until_pulse = VISITS_PER_PULSE;
     sweep->package = ZO_NEW_MANY(arena, uint32_t, plan->instance->issues + 1);
     sweep->chosen = ZO_NEW_MANY(arena, uint32_t, plan->levels);
@@ -120,12 +120,13 @@ static void sort_by_mask(zo_sweep *sweep, const zo_row *row, uint64_t alive)
                           .sums = site->sums,
                           .chosen = sweep->chosen,
                           .chosen_at = sweep->chosen_at,
-                          .now = sweep->ticks};
+                          .now = sweep->ticks,
+                          .dull = site->dull};
     while (alive != 0) {
         memcpy(sweep->mask, site->mask, sweep->plan->mask_words * sizeof *sweep->mask);
         unsigned v = (unsigned)__builtin_ctzll(alive);
         handful.same = set_marks(&sweep->plan->level[last], site->fails, v, alive, sweep->mask);
-        sweep->take(sweep->taker, &handful);
+        sweep->taker.take(sweep->taker.self, &handful);
         alive &= ~handful.same;
     }
 }
@@ -166,6 +167,12 @@ static void carry_sums(const zo_level *level, const zo_row *row, unsigned v, con
     }
 }
 
+static bool is_dull(const zo_sweep *sweep, size_t at)
+{
+    const zo_taker *taker = &sweep->taker;
+    return taker->is_dull != NULL && taker->is_dull(taker->self, at, sweep->site[at].sums, sweep->chosen);
+}
+
 static void walk(zo_sweep *sweep, size_t at);
 
 static void descend(zo_sweep *sweep, size_t at, const zo_row *row, uint64_t alive)
@@ -180,6 +187,7 @@ static void descend(zo_sweep *sweep, size_t at, const zo_row *row, uint64_t aliv
         carry_sums(level, row, v, here, next->sums);
         memcpy(next->mask, here->mask, plan->mask_words * sizeof *next->mask);
         set_marks(level, here->fails, v, alive, next->mask);
+        next->dull = here->dull || is_dull(sweep, at + 1);
         walk(sweep, at + 1);
     }
 }
@@ -199,7 +207,9 @@ static void walk_row(zo_sweep *sweep, size_t at, uint32_t from, uint32_t count)
 {
     const zo_level *level = &sweep->plan->level[at];
     zo_row row = zo_row_of(level->issue, from, count, sweep->package);
-    uint64_t alive = survivors(level, &row, sweep->site[at].sums);
+    if (level->domain != NULL)
+        row.full &= level->domain[from / 64] >> (from % 64);
+    uint64_t alive = row.full == 0 ? 0 : survivors(level, &row, sweep->site[at].sums);
     spend(sweep, count);
     if (alive == 0)
         return;

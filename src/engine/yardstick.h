@@ -39,7 +39,8 @@ typedef struct zo_chosen {
     bool not_together; /* Nash: every party gains at some point, but at none all do */
 } zo_chosen;
 
-/* Without parties or points every yardstick is undefined. */
+/* Without parties or points every yardstick is undefined. Where Kalai-Smorodinsky leaves all parties out, it chooses all
+ * points. */
 zo_chosen zo_choose(zo_yardstick yardstick, const zo_bargain *bargain, zo_arena *arena);
 
 #endif

@@ -89,7 +89,8 @@ static bool read_issue(zo_instance_reader *r)
         return false;
     r->value_bits += size;
     if (size == 0 || r->value_bits > ZO_MOST_VALUES_IN_ALL)
-        return zo_words_refuse(&r->words, place, size == 0 ? "an issue has at least one value" : "use larger steps",
+        return zo_words_refuse(&r->words, place,
+                               size == 0 ? "an issue has at least one value" : "use larger steps",
                                size == 0 ? ZO_STR("an issue without values")
                                          : zo_printf(r->arena, "all issues together have more than %d values",
                                                      ZO_MOST_VALUES_IN_ALL));
@@ -369,8 +370,9 @@ static bool check_blocs(zo_instance_reader *r)
 {
     for (size_t b = 0; b < r->blocs.n; b++)
         if (!can_be_compared(r, &r->blocs.at[b]))
-            return zo_words_refuse(&r->words, r->words.word, "round the weights, or the limits of the rules",
-                                   zo_printf(r->arena, "the weights of bloc %zu cannot be compared exactly", b));
+            return zo_words_refuse(
+                &r->words, r->words.word, "round the weights, or the limits of the rules",
+                zo_printf(r->arena, "the weights of bloc %zu cannot be compared exactly", b));
     return true;
 }
 
@@ -408,8 +410,8 @@ typedef struct zo_statement_row {
 } zo_statement_row;
 
 static const zo_statement_row rows[] = {
-    {"issue", read_issue}, {"linear", zo_read_linear}, {"condition", zo_read_condition},
-    {"sum", zo_read_sum},  {"bloc", read_bloc},        {"voter", read_voter},
+    {"issue", read_issue},       {"linear", zo_read_linear}, {"condition", zo_read_condition},
+    {"sum", zo_read_sum},        {"bloc", read_bloc},        {"voter", read_voter},
     {"selector", read_selector}, {"payoff", read_payoff},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -428,9 +430,8 @@ static bool read_statement(zo_instance_reader *r, const zo_statement_row *row, u
     (*next)++;
     if (!row->read(r))
         return false;
-    return r->words.first ||
-           zo_words_wrong(&r->words, "see docs/instance.md for what each statement may say",
-                          "the next statement, in the first column");
+    return r->words.first || zo_words_wrong(&r->words, "see docs/instance.md for what each statement may say",
+                                            "the next statement, in the first column");
 }
 
 static bool read_statements(zo_instance_reader *r)
@@ -442,10 +443,11 @@ static bool read_statements(zo_instance_reader *r)
         while (found < ROWS && !zo_str_is(r->words.word, rows[found].word))
             found++;
         if (found == ROWS)
-            return zo_words_wrong(&r->words,
-                                  "statements come in this order: issue, linear, condition, sum, bloc, voter, "
-                                  "selector, payoff, end",
-                                  kind == 0 ? "a statement" : "a statement that may stand here");
+            return zo_words_wrong(
+                &r->words,
+                "statements come in this order: issue, linear, condition, sum, bloc, voter, "
+                "selector, payoff, end",
+                kind == 0 ? "a statement" : "a statement that may stand here");
         next = found == kind ? next : 0;
         kind = found;
         if (!read_statement(r, &rows[kind], &next))
@@ -472,10 +474,12 @@ static bool read_whole(zo_instance_reader *r)
     if (!check_blocs(r))
         return false;
     zo_words_next(&r->words);
-    return r->words.word.n == 0 || zo_words_wrong(&r->words, "delete it", "nothing after \"end\"");
+    return r->words.word.n == 0 ||
+           zo_words_refuse(&r->words, r->words.word, "delete it", ZO_STR("nothing may stand behind \"end\""));
 }
 
-bool zo_read_instance(zo_str text, uint32_t file, zo_labelled *labelled, zo_diagnostics *sink, zo_arena *arena)
+bool zo_read_instance(zo_str text, uint32_t file, zo_labelled *labelled, zo_diagnostics *sink,
+                      zo_arena *arena)
 {
     zo_instance_reader r = {.arena = arena};
     if (!zo_words_open(&r.words, text, file, sink, arena) || !read_whole(&r))

@@ -73,8 +73,7 @@ static void write_components(zo_text *out, const zo_labelled *labelled)
 
 void zo_write_remarks(const zo_labelled *labelled, zo_text *out)
 {
-    zo_domains domains =
-        zo_propagate(&labelled->instance, zo_binding(labelled, out->arena), out->arena);
+    zo_domains domains = zo_propagate(&labelled->instance, zo_binding(labelled, out->arena), out->arena);
     write_domains(out, labelled, &domains);
     write_components(out, labelled);
 }

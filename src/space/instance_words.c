@@ -34,11 +34,11 @@ bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what
 {
     zo_str found = shortened(words->word);
     zo_str why = words->word.n == 0 ? zo_printf(words->arena, "expected %s, found the end of the text", what)
-                 : words->first     ? zo_printf(words->arena,
-                                                "expected %s, found the end of the statement before \"%.*s\"",
-                                                what, ZO_FMT(found))
-                                : zo_printf(words->arena, "expected %s, found \"%.*s%s\"", what, ZO_FMT(found),
-                                            found.n < words->word.n ? "…" : "");
+                 : words->first
+                     ? zo_printf(words->arena, "expected %s, found the end of the statement before \"%.*s\"",
+                                 what, ZO_FMT(found))
+                     : zo_printf(words->arena, "expected %s, found \"%.*s%s\"", what, ZO_FMT(found),
+                                 found.n < words->word.n ? "…" : "");
     return zo_words_refuse(words, words->word, hint, why);
 }
 
@@ -83,7 +83,8 @@ static zo_str unclean(zo_str text)
     return (zo_str){text.s, 0};
 }
 
-bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena)
+bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink,
+                   zo_arena *arena)
 {
     *words = (zo_instance_words){.text = text, .file = file, .sink = sink, .arena = arena};
     zo_str dirt = unclean(text);
@@ -148,9 +149,9 @@ bool zo_words_number(zo_instance_words *words, const char *what, uint64_t most, 
     if (!is_number)
         return zo_words_wrong(words, "write a whole number", what);
     if (!zo_int_fits64(&value, &small) || (uint64_t)small > most)
-        return zo_words_refuse(words, words->word, "things are numbered from 0, in the order of their statements",
-                               zo_printf(words->arena, "expected %s, at most %llu", what,
-                                         (unsigned long long)most));
+        return zo_words_refuse(
+            words, words->word, "things are numbered from 0, in the order of their statements",
+            zo_printf(words->arena, "expected %s, at most %llu", what, (unsigned long long)most));
     *number = (uint32_t)small;
     zo_words_next(words);
     return true;

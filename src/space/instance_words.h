@@ -9,7 +9,8 @@ typedef struct zo_instance_words {
     zo_str text;
     size_t next; /* byte behind the word at hand */
     zo_str word; /* at hand; empty at the end of the text */
-    bool first;  /* it begins a statement, or the text is at its end: the statement before it has no more words */
+    bool
+        first; /* it begins a statement, or the text is at its end: the statement before it has no more words */
     bool failed; /* a mistake was reported; nothing is read any more */
     uint32_t file;
     zo_diagnostics *sink;
@@ -17,15 +18,17 @@ typedef struct zo_instance_words {
 } zo_instance_words;
 
 /* Goes to the first word. False when the text is no clean UTF-8. */
-bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink, zo_arena *arena);
+bool zo_words_open(zo_instance_words *words, zo_str text, uint32_t file, zo_diagnostics *sink,
+                   zo_arena *arena);
 void zo_words_next(zo_instance_words *words);
 
 /* Whether the word at hand is `word` and continues the statement; if so, goes on behind it. */
 bool zo_words_take(zo_instance_words *words, const char *word);
 
 /* All of these report the first mistake and return false. `what` is what was expected, as in "the size of the issue". */
-bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what);          /* expected …, found … */
-bool zo_words_refuse(zo_instance_words *words, zo_str place, const char *hint, zo_str why); /* place: within the text */
+bool zo_words_wrong(zo_instance_words *words, const char *hint, const char *what); /* expected …, found … */
+bool zo_words_refuse(zo_instance_words *words, zo_str place, const char *hint,
+                     zo_str why); /* place: within the text */
 bool zo_words_number(zo_instance_words *words, const char *what, uint64_t most, uint32_t *number);
 bool zo_words_whole(zo_instance_words *words, const char *what, zo_int *number);
 bool zo_words_num(zo_instance_words *words, const char *what, zo_num *number); /* n or n/m, not negative */

@@ -47,15 +47,14 @@ zo_labelled zo_label(const zo_compiled *compiled, zo_arena *arena)
         selector[s] = model->keys.at[compiled->origin[s].entry->key].handle;
         disputed[s] = compiled->origin[s].disputed;
     }
-    return (zo_labelled){
-        .instance = *instance,
-        .issue = issue,
-        .values = values,
-        .selector = selector,
-        .voter = names_of_seats(compiled, compiled->voter_seat, instance->voters, arena),
-        .bloc = names_of_seats(compiled, compiled->bloc_seat, instance->blocs, arena),
-        .payoff = names_of_seats(compiled, compiled->payoff_seat, instance->payoffs, arena),
-        .disputed = disputed};
+    return (zo_labelled){.instance = *instance,
+                         .issue = issue,
+                         .values = values,
+                         .selector = selector,
+                         .voter = names_of_seats(compiled, compiled->voter_seat, instance->voters, arena),
+                         .bloc = names_of_seats(compiled, compiled->bloc_seat, instance->blocs, arena),
+                         .payoff = names_of_seats(compiled, compiled->payoff_seat, instance->payoffs, arena),
+                         .disputed = disputed};
 }
 
 uint64_t *zo_binding(const zo_labelled *labelled, zo_arena *arena)

@@ -103,7 +103,8 @@ static zo_may linear_may(const zo_pruner *p, const zo_linear *linear)
     zo_span_of_sum span;
     bool nameless, numbers = linear_span(p, linear, &span, &nameless), differs = linear->relation == ZO_NE;
     return (zo_may){.hold = (numbers && may_relate(&span, linear->relation)) || (nameless && differs),
-                    .fail = (numbers && may_relate(&span, opposite(linear->relation))) || (nameless && !differs)};
+                    .fail =
+                        (numbers && may_relate(&span, opposite(linear->relation))) || (nameless && !differs)};
 }
 
 static zo_may in_may(const zo_pruner *p, const zo_expr *expr)
@@ -178,7 +179,10 @@ static void prune_linear(zo_pruner *p, const zo_linear *linear, bool truth)
 
 static const uint32_t NO_ISSUE = UINT32_MAX, SEVERAL = UINT32_MAX - 1;
 
-static uint32_t joined(uint32_t a, uint32_t b) { return a == NO_ISSUE || a == b ? b : b == NO_ISSUE ? a : SEVERAL; }
+static uint32_t joined(uint32_t a, uint32_t b)
+{
+    return a == NO_ISSUE || a == b ? b : b == NO_ISSUE ? a : SEVERAL;
+}
 
 /* The one issue that the condition looks at. */
 static uint32_t sole_issue(const zo_expr *expr)
@@ -265,6 +269,8 @@ static zo_int most_of_table(const zo_pruner *p, const zo_sum *sum, uint32_t issu
         if (!is_left(p, issue, v))
             continue;
         zo_int number = zo_int_of_words(sum->table[issue] + (size_t)v * sum->words, sum->words);
+        if (number.overflow)
+            return number;
         most = !any || zo_int_compare(&number, &most) > 0 ? number : most;
         any = true;
     }
@@ -277,7 +283,7 @@ static zo_int most_of_bonuses(const zo_pruner *p, const zo_sum *sum)
     for (size_t b = 0; b < sum->bonuses; b++) {
         zo_may may = may_be(p, sum->bonus[b].when);
         zo_int points = zo_int_of_words(sum->bonus[b].points, sum->words);
-        if (may.hold && (zo_int_sign(&points) > 0 || !may.fail))
+        if (may.hold && (points.overflow || zo_int_sign(&points) > 0 || !may.fail))
             most = zo_int_add(&most, &points);
     }
     return most;

@@ -6,8 +6,9 @@
 #include "space/instance.h"
 
 typedef struct zo_domains {
-    uint64_t *values; /* value set: every value of a package that violates nothing in force is in it; others may be */
-    bool empty;       /* no package violates nothing: some issue has no value left */
+    uint64_t *
+        values; /* value set: every value of a package that violates nothing in force is in it; others may be */
+    bool empty; /* no package violates nothing: some issue has no value left */
 } zo_domains;
 
 /* in_force: bit per selector. Waivers count. */

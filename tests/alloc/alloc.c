@@ -98,6 +98,26 @@ static zopa_status format_file(const char *path, counting *c)
     return status;
 }
 
+/* A compiled instance with everything in it. */
+static zopa_status read_instance(const char *path, counting *c)
+{
+    static const char text[] = "zopa-instance 1\nissue 0 size 3 as price values 10+10*3\nissue 1 size 2\n"
+                               "linear 0 <= start -1\n  at 0 0+1*3\ncondition 0 or linear 0 in 1 1\n"
+                               "sum 0 start -5\n  at 1 5 9\n  when 0 add 2\nbloc 0 rule majority\n"
+                               "voter 0 bloc 0 weight 5/2\nselector 0 as R rule condition 0\n"
+                               "selector 1 stance sum 0 voter 0\nend\n";
+    (void)path;
+    zopa_result *result = NULL;
+    zopa_status status =
+        zopa_run_instance(text, sizeof text - 1, "i", NULL, 0, NULL, NULL, count_and_grow, c, &result);
+    const char *written;
+    size_t length;
+    if (result && zopa_result_write(result, ZOPA_TEXT, 80, 0, &written, &length) == ZOPA_MEMORY)
+        status = ZOPA_MEMORY;
+    zopa_result_free(result);
+    return status;
+}
+
 typedef zopa_status whole_run(const char *path, counting *c);
 
 /* Returns whether the run stood every refusal. */
@@ -132,5 +152,6 @@ int main(int count, char **word)
     }
     bool runs = stands_refusals("load and run", run_all, word[1]);
     bool formats = stands_refusals("format", format_file, word[1]);
-    return runs && formats ? 0 : 1;
+    bool reads = stands_refusals("read an instance", read_instance, word[1]);
+    return runs && formats && reads ? 0 : 1;
 }

@@ -26,6 +26,8 @@ def run(build, tally):
     naive = ROOT / "tests/naive"
     words = [sys.executable, naive / "check_against.py", "--zopa", build.zopa, "--count", MODELS, "--jobs", JOBS]
     count(build.run(words, timeout=TIMEOUT), tally, "naive oracle")
+    count(build.run([sys.executable, naive / "mutations.py"], timeout=TIMEOUT), tally, "wrong answers are noticed")
+    count(build.run([sys.executable, naive / "moved_constants.py"], timeout=TIMEOUT), tally, "constants really moved")
     reference = ROOT / "tests/reference"
     for name, evaluator in (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"])):
         count(build.run([sys.executable, naive / "shared_cases.py", reference, *evaluator], timeout=TIMEOUT), tally, name)

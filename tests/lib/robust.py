@@ -4,7 +4,7 @@ from .place import ROOT
 
 
 def run_corpus(build, tally):
-    for target in ("parser", "pipeline"):
+    for target in ("parser", "pipeline", "instance"):
         for path in sorted((ROOT / "tests/fuzz/corpus").iterdir()):
             outcome = build.run([build.tests / f"replay_{target}", path])
             tally.check(outcome.status == 0, f"corpus: {target} on {path.name}", outcome.stdout + outcome.stderr)

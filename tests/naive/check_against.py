@@ -16,12 +16,15 @@ import sys
 import tempfile
 import traceback
 from fractions import Fraction
-from typing import Callable, Optional
+from typing import Callable, Iterator, Optional
 
+import analyses
 import language
+import matching
 import models
 import record
 import sources
+import talks as talks_model
 import transforms
 import tree as t
 import writer
@@ -42,6 +45,8 @@ class Differs(Exception):
 class Subject:
     def __init__(self, zopa: str, seed: int, size: int, folder: str) -> None:
         self.zopa = zopa
+        self.seed = seed
+        self.askers: dict[str, analyses.Asker] = {}
         self.rng = random.Random(seed)
         self.folder = folder
         self.known: dict[Optional[str], zopa_answer.ZopaAnswer] = {}
@@ -133,6 +138,41 @@ def may_leave_out(subject: Subject, handle: str) -> bool:
     return handle not in unclear
 
 
+# ---- The other analyses
+
+def asker_of(subject: Subject, statements_file: str) -> analyses.Asker:
+    model = subject.model if statements_file == subject.main else language.read_model([statements_file])
+    moments = sorted({s.when for s in model.statements if s.when is not None})
+    times: list[Optional[str]] = [None] + (["2026-01-01"] if moments else [])
+    times += [f"{day}T{time}" for day, time in moments]
+    return analyses.Asker(model, times, random.Random(subject.seed))
+
+
+def analyses_agree(subject: Subject, names: list[str]) -> None:
+    """On talks made for these analyses; with every third seed on the model of the zone besides."""
+    files = [subject.write("talks.zopa", talks_model.random_talks(subject.seed))]
+    files += [subject.main] if subject.seed % 3 == 0 else []
+    for file in files:
+        if file not in subject.askers:
+            subject.askers[file] = asker_of(subject, file)
+        asker = subject.askers[file]
+        for name in names:
+            if asker.small():
+                answers_of_one_agree(subject, file, analyses.ANALYSES[name](asker))
+
+
+def answers_of_one_agree(subject: Subject, file: str, questions: Iterator[analyses.Question]) -> None:
+    for question in questions:
+        status, found = zopa_answer.ask(subject.zopa, question.analysis, [file], question.options)
+        problems = matching.differences(question.expected, found)
+        if question.status not in (None, status):
+            problems.append(f"exit status: naive {question.status}, zopa {status}")
+        if problems:
+            text = "" if file == subject.main else open(file, encoding="utf-8").read()
+            raise Differs(f"{question.analysis} {os.path.basename(file)} {' '.join(question.options)}: "
+                          + "\n  ".join(problems[:12]) + "\n" + text)
+
+
 # ---- Properties
 
 def same_answer(subject: Subject, files: list[str], names: dict[str, str], what: str) -> None:
@@ -211,13 +251,29 @@ PROPERTIES: list[Callable[[Subject], None]] = [
 # ---- All of it
 
 def checks(options: argparse.Namespace) -> list[Callable[[Subject], None]]:
-    answers = [functools.partial(answers_agree, reasons=not options.no_reasons),
-               functools.partial(left_out_agrees, reasons=False)]
-    return answers if options.answers_only else answers + PROPERTIES
+    chosen: list[Callable[[Subject], None]] = []
+    if "zone" in options.analyses:
+        chosen += [functools.partial(answers_agree, reasons=not options.no_reasons),
+                   functools.partial(left_out_agrees, reasons=False)]
+    chosen += [functools.partial(analyses_agree, names=[name]) for name in options.analyses if name != "zone"]
+    return chosen if options.answers_only or "zone" not in options.analyses else chosen + PROPERTIES
 
 
 def name_of(check: Callable) -> str:
-    return getattr(check, "func", check).__name__.replace("_", " ")
+    asked = getattr(check, "keywords", {}).get("names", [])
+    return " ".join([getattr(check, "func", check).__name__.replace("_", " "), *asked])
+
+
+def known_analyses(zopa: str, asked: str) -> list[str]:
+    """Those that zopa has; of the others it is said that they are left out."""
+    names = asked.split(",")
+    for name in names:
+        if name != "zone" and name not in analyses.ANALYSES:
+            raise SystemExit(f"{name}: not one of zone, {', '.join(analyses.ANALYSES)}")
+    known = [name for name in names if name == "zone" or zopa_answer.knows(zopa, name)]
+    if left_out := [name for name in names if name not in known]:
+        print(f"not compared, for zopa does not know them: {', '.join(left_out)}")
+    return known
 
 
 def problems_of(seed: int, options: argparse.Namespace) -> str:
@@ -246,6 +302,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--size", type=int, default=400, 
                         help="packages of most models; one in ten has up to 5 times")
+    parser.add_argument("--analyses", default=",".join(["zone", *analyses.ANALYSES]),
+                        help="which to compare, with commas between; those that zopa does not know are left out")
     parser.add_argument("--answers-only", action="store_true", help="leave the properties out")
     parser.add_argument("--no-reasons", action="store_true", help="do not compare rests_on")
     return parser.parse_args()
@@ -257,6 +315,7 @@ def main() -> int:
     if not os.access(options.zopa, os.X_OK):
         print(f"{options.zopa}: not a program", file=sys.stderr)
         return 2
+    options.analyses = known_analyses(options.zopa, options.analyses)
     failed = 0
     seeds = range(options.seed, options.seed + options.count)
     with multiprocessing.Pool(options.jobs) as pool:

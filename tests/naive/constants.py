@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Optional
 
+import balance
 import tree as t
 import zone
 from reach import Reach, Set
@@ -101,15 +102,19 @@ def nearest(reach: Reach, name: str, found: Hinge, opened: Set) -> Optional[Shif
 
 # ---- Hardenings
 
+def compared_with_nothing(reach: Reach, entry: t.Statement) -> bool:
+    return isinstance(entry, t.Alternative) and not balance.has_values(reach, entry.party)
+
+
 def hardening(reach: Reach, name: str) -> Optional[Shift]:
     """The constant up to which the demand can be tightened; None when no tightening empties the zone.
 
     `reached`: at this constant a package is left still; else none is.
     """
     inside = reach.zone()
-    if reach.zone(broken=frozenset([name])):
-        return None
     entry = reach.record.entries[name]
+    if reach.zone(broken=frozenset([name])) or compared_with_nothing(reach, entry):
+        return None
     if isinstance(entry, t.Alternative):
         limit = max(utility_high(reach, entry.party, package) for package in reach.listed(inside))
         return Shift(name, entry.worth, limit, True)

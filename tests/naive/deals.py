@@ -20,11 +20,19 @@ Assigned = dict[str, Value]
 
 # ---- Which deals
 
-def on_record(model: t.Model, record: r.Record) -> dict[str, Assigned]:
-    """Every deal, and every offer that stands at the time, by name. An offer of a named deal is that deal."""
-    named = {s.id: dict(s.values) for s in model.statements if isinstance(s, t.Deal)}
-    offers = {handle: named[entry.deal] for handle, entry in record.of(t.Offers).items()}
-    return {**named, **offers}
+def named(model: t.Model) -> dict[str, Assigned]:
+    """Deals are timeless."""
+    return {s.id: dict(s.values) for s in model.statements if isinstance(s, t.Deal)}
+
+
+def written_out(record: r.Record) -> dict[str, Assigned]:
+    """The offers of the time that write their deal out themselves, by handle."""
+    return {handle: dict(entry.values) for handle, entry in record.of(t.Offers).items() if entry.deal is None}
+
+
+def offers_of_named(model: t.Model, record: r.Record) -> dict[str, Assigned]:
+    known = named(model)
+    return {handle: known[entry.deal] for handle, entry in record.of(t.Offers).items() if entry.deal is not None}
 
 
 def completions(reach: Reach, assigned: Assigned) -> Set:
@@ -80,9 +88,8 @@ def worths(reach: Reach, party: str, feasible: Set) -> Optional[tuple[Fraction, 
 
 # ---- Better and nearer packages
 
-def better_for_all(reach: Reach, feasible: Set) -> list[Package]:
+def better_for_all(reach: Reach, table: balance.Table, feasible: Set) -> list[Package]:
     """Packages in reach that give each party at least its most in the deal, and one of them more."""
-    table = balance.table(reach)
     most = [max(balance.worth(reach, p, package) for package in reach.listed(feasible)) for p in table.parties]
     found = []
     for vector, packages in table.points.items():
@@ -102,9 +109,9 @@ def distance(reach: Reach, assigned: Assigned, package: Package) -> tuple[int, i
 
 
 def nearest(reach: Reach, assigned: Assigned) -> tuple[Optional[tuple[int, int]], list[Package]]:
-    inside = reach.listed(reach.zone())
-    least = min((distance(reach, assigned, package) for package in inside), default=None)
-    return least, [package for package in inside if distance(reach, assigned, package) == least]
+    inside = [(distance(reach, assigned, package), package) for package in reach.listed(reach.zone())]
+    least = min((far for far, _ in inside), default=None)
+    return least, [package for far, package in inside if far == least]
 
 
 @dataclass

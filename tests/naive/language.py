@@ -411,6 +411,10 @@ def settled(c: Cursor) -> t.Statement:
 
 def deal(c: Cursor) -> t.Statement:
     name, label = c.name(), c.string()
+    return t.Deal(id=name, label=label, values=assignments(c), clauses=clauses(c))
+
+
+def assignments(c: Cursor) -> tuple[tuple[str, Union[str, Fraction]], ...]:
     c.need("{")
     values = []
     while not c.take("}"):
@@ -419,7 +423,7 @@ def deal(c: Cursor) -> t.Statement:
         values.append((which, value(c)))
         if not c.take(",") and not c.sees("}"):
             raise c.bad(", or }")
-    return t.Deal(id=name, label=label, values=tuple(values), clauses=clauses(c))
+    return tuple(values)
 
 
 def session(c: Cursor) -> t.Statement:
@@ -498,6 +502,8 @@ def reopens(c: Cursor, who: str) -> t.Statement:
 
 
 def offers(c: Cursor, who: str) -> t.Statement:
+    if c.sees("{"):
+        return t.Offers(party=who, values=assignments(c), clauses=clauses(c))
     return t.Offers(party=who, deal=c.name(), clauses=clauses(c))
 
 

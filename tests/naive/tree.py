@@ -214,7 +214,9 @@ class Withdrawal(Said):
 
 @dataclass(frozen=True, kw_only=True)
 class Offers(Said):
-    deal: str
+    """A named deal, or one written out on the spot."""
+    deal: Optional[str] = None
+    values: tuple[tuple[str, Union[str, Fraction]], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -155,8 +155,11 @@ def source(s: t.Source) -> Pieces:
 
 
 def deal(s: t.Deal) -> Pieces:
-    entries = listed([name, "=", value_text(value)] for name, value in s.values)
-    return ["deal", s.id, quoted(s.label), "{"] + entries + ["}"]
+    return ["deal", s.id, quoted(s.label)] + assignments(s.values)
+
+
+def assignments(values: tuple[tuple[str, Union[str, Fraction]], ...]) -> Pieces:
+    return ["{"] + listed([name, "=", value_text(value)] for name, value in values) + ["}"]
 
 
 def session(s: t.Session) -> Pieces:
@@ -232,7 +235,7 @@ def said(s: t.Said) -> Pieces:
         case t.Withdrawal():
             return [s.party, s.verb, s.target]
         case t.Offers():
-            return [s.party, "offers", s.deal]
+            return [s.party, "offers"] + ([s.deal] if s.deal else assignments(s.values))
         case t.Awaits():
             return [s.party, "awaits", quoted(s.text)] + (["from", s.source] if s.source else [])
         case t.Abstains():

@@ -123,3 +123,25 @@ def differences(naive: Answer, zopa: ZopaAnswer) -> list[str]:
     if not zopa.exact:
         found.append("the answer is not exact")
     return found
+
+
+# ---- Any analysis
+
+def knows(zopa: str, analysis: str) -> bool:
+    return run([zopa, "help", analysis])[0] == 0
+
+
+def ask(zopa: str, analysis: str, files: list[str], options: list[str]) -> tuple[int, dict]:
+    """Exit status and answer; an answer that is not exact is a failure."""
+    arguments = [zopa, analysis, *files, "--format", "json", *options]
+    status, out, errors = run(arguments)
+    text = out.decode("utf-8", "replace")
+    if status not in (0, 1):
+        raise Failed(f"exit status {status}: {' '.join(arguments)}\n{text[:2000]}{errors}")
+    try:
+        root = json.loads(text)
+    except ValueError as problem:
+        raise Failed(f"unreadable answer: {problem!r}\n{text[:2000]}") from None
+    if not isinstance(root, dict) or root.get("status") != "exact":
+        raise Failed(f"the answer is not exact: {' '.join(arguments)}\n{text[:2000]}")
+    return status, root
