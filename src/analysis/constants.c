@@ -5,6 +5,7 @@
 #include "analysis/words.h"
 #include "engine/prover.h"
 #include "engine/survey.h"
+#include "space/utility.h"
 
 /* ---- The demand as one comparison ---- */
 
@@ -32,7 +33,8 @@ static const zo_bound *one_comparison(const zo_entry *entry, zo_relation *relati
         bound = bound->parts.at[0];
         negated = !negated;
     }
-    if ((bound->kind != ZO_B_IN && bound->kind != ZO_B_LINEAR) || (bound->kind == ZO_B_IN && bound->listed))
+    bool number = bound->kind == ZO_B_IN && !bound->listed && bound->is_number;
+    if (!number && bound->kind != ZO_B_LINEAR)
         return NULL;
     *relation = negated ? opposite(bound->relation) : bound->relation;
     return *relation == ZO_NE ? NULL : bound;
@@ -43,7 +45,6 @@ static const zo_bound *one_comparison(const zo_entry *entry, zo_relation *relati
 typedef struct zo_quantity {
     const zo_model *model;
     const zo_bound *bound;
-    bool by_option;
     zo_int scale;
     zo_arena *arena;
 } zo_quantity;
@@ -52,10 +53,6 @@ typedef struct zo_quantity {
 static bool contribution(const zo_quantity *q, uint32_t issue, const zo_num *factor, uint32_t value, zo_num *out)
 {
     const zo_issue *of = &q->model->issues.at[issue];
-    if (q->by_option) {
-        *out = zo_num_of(value);
-        return true;
-    }
     if (value >= of->gridded)
         return false;
     zo_num number = zo_issue_number(of, value);
@@ -139,34 +136,31 @@ static zo_constant constant_of_stance(const zo_compiled *compiled, const zo_entr
     if (!bound)
         return constant;
     zo_quantity q = {.model = compiled->record->model, .bound = bound, .arena = arena};
-    q.by_option = bound->kind == ZO_B_IN && !bound->is_number;
-    constant.by_option = q.by_option;
     constant.issue = bound->kind == ZO_B_IN ? bound->issue : bound->factors.at[0].issue;
-    if (q.by_option && q.model->issues.at[constant.issue].numeric)
-        return constant; /* a value without a number has no place in the order */
     find_scale(&q);
     constant.scale = q.scale;
-    constant.now = q.by_option                   ? zo_num_of(bound->value)
-                   : bound->kind == ZO_B_IN ? bound->number
-                                            : zo_num_negate(&bound->constant);
+    constant.now = bound->kind == ZO_B_IN ? bound->number : zo_num_negate(&bound->constant);
     constant.sum = q.scale.overflow ? NULL : sum_of(&q, false);
     constant.minus = q.scale.overflow ? NULL : sum_of(&q, true);
     constant.there = constant.sum && constant.minus;
     return constant;
 }
 
-static zo_constant constant_of_alternative(const zo_compiled *compiled, size_t selector)
+/* Members of blocs have no payoff in the instance: their points are put together here. */
+static zo_constant constant_of_alternative(const zo_compiled *compiled, size_t selector, zo_arena *arena)
 {
+    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     zo_constant constant = {.issue = ZO_NONE, .relation = ZO_GE};
-    for (size_t p = 0; p < compiled->instance.payoffs; p++) {
-        const zo_payoff *payoff = &compiled->instance.payoff[p];
-        if (payoff->alternative != selector)
-            continue;
-        constant.there = true;
-        constant.sum = payoff->most;
-        constant.scale = payoff->scale;
-        constant.now = zo_num_ratio(&payoff->worth_low, &payoff->scale);
-    }
+    const zo_origin *origin = &compiled->origin[selector];
+    const zo_seat *seat = &compiled->record->seats.at[origin->seat];
+    zo_points points = zo_points_of(compiled->record, seat, &as_ranges, arena);
+    zo_payoff payoff = {0};
+    if (!zo_scaled_payoff(compiled->record, &points, &origin->entry->amount, &payoff, arena))
+        return constant;
+    constant.there = true;
+    constant.sum = payoff.most;
+    constant.scale = payoff.scale;
+    constant.now = origin->entry->amount.low;
     return constant;
 }
 
@@ -175,7 +169,7 @@ zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_aren
     const zo_entry *entry = compiled->origin[selector].entry;
     switch (compiled->instance.selector[selector].class_) {
     case ZO_STANCE: return constant_of_stance(compiled, entry, arena);
-    case ZO_ALTERNATIVE: return constant_of_alternative(compiled, selector);
+    case ZO_ALTERNATIVE: return constant_of_alternative(compiled, selector, arena);
     default: return (zo_constant){0};
     }
 }
@@ -184,13 +178,10 @@ zo_str zo_constant_words(const zo_compiled *compiled, const zo_constant *constan
                          zo_arena *arena)
 {
     const zo_model *model = compiled->record->model;
-    zo_str number = zo_num_text(arena, value);
+    zo_str number = zo_number_words(value, arena);
     if (constant->issue == ZO_NONE)
         return zo_printf(arena, "%.*s points", ZO_FMT(number));
     const zo_issue *issue = &model->issues.at[constant->issue];
-    int64_t index;
-    if (constant->by_option && zo_int_fits64(&value->top, &index) && index < (int64_t)issue->size)
-        return zo_value_label(arena, issue, (uint32_t)index);
     return issue->unit.n ? zo_printf(arena, "%.*s %.*s", ZO_FMT(number), ZO_FMT(issue->unit)) : number;
 }
 

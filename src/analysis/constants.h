@@ -9,12 +9,11 @@
 typedef struct zo_constant {
     bool there;           /* the selector hangs on one constant */
     zo_relation relation; /* compared quantity REL now is what it demands; never NE */
-    zo_num now;           /* the constant; the position of an option where by_option */
+    zo_num now;           /* the constant */
     const zo_sum *sum;    /* the quantity times scale; values without a number count as far below everything */
     const zo_sum *minus;  /* its negative; such values count as far below everything here too */
     zo_int scale;
-    uint32_t issue; /* whose unit or options the constant has; ZO_NONE: points */
-    bool by_option;
+    uint32_t issue; /* whose unit the constant has; ZO_NONE: points */
 } zo_constant;
 
 zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_arena *arena);
@@ -23,7 +22,7 @@ zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_aren
  * when the numbers are too large. */
 const zo_sum *zo_sum_beside(const zo_constant *constant, bool above, zo_arena *arena);
 
-/* "20 km", "membership set aside", "45 points". */
+/* "20 km", "45 points", "about 72.17 points". */
 zo_str zo_constant_words(const zo_compiled *compiled, const zo_constant *constant, const zo_num *value,
                          zo_arena *arena);
 

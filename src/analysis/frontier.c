@@ -97,7 +97,7 @@ static void add_table(const zo_fronter *f)
         zo_add_text(f->arena, row, "packages", zo_int_text_grouped(f->arena, &balance->survey.point[i].packages));
         for (size_t p = 0; p < parties; p++) {
             zo_num worth = zo_worth_at(balance, i, p);
-            zo_add_text(f->arena, row, columns[p + 2].key, zo_num_text(f->arena, &worth));
+            zo_add_text(f->arena, row, columns[p + 2].key, zo_number_words(&worth, f->arena));
         }
     }
 }

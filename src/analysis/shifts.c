@@ -167,7 +167,7 @@ static void add_row(zo_shifter *s, const zo_lever *lever, zo_value *data, zo_str
     if (row) {
         zo_add_text(s->arena, row, "who", zo_balance_party(s->balance, lever->party));
         zo_add_text(s->arena, row, "what", what);
-        zo_add_text(s->arena, row, "now", zo_num_text(s->arena, &lever->now));
+        zo_add_text(s->arena, row, "now", zo_number_words(&lever->now, s->arena));
     }
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         zo_tilt found = tilt(s, lever, (zo_yardstick)y);

@@ -104,7 +104,7 @@ static void add_worth_rows(const zo_solver *s, zo_value *table, const zo_candida
         zo_add_text(s->arena, row, "issue", zo_printf(s->arena, "worth to %.*s, in points", ZO_FMT(name)));
         for (size_t c = 0; c < shown; c++) {
             zo_num worth = zo_worth_at(s->balance, list->at[c].point, p);
-            zo_add_text(s->arena, row, zo_package_keys[c], zo_num_text(s->arena, &worth));
+            zo_add_text(s->arena, row, zo_package_keys[c], zo_number_words(&worth, s->arena));
         }
     }
 }

@@ -243,23 +243,19 @@ static void find_binding(zo_asker *a)
 
 /* ---- Hardenings ---- */
 
-/* Whether some package of the zone does not need this party's consent: then no tightening empties it. */
-static bool has_waived_package(const zo_asker *a, const zo_selector *selector)
+/* Whether some package is within reach whatever this position says: because the party's consent is not needed there, or
+ * its bloc accepts without it. Then no tightening empties the zone. */
+static bool reaches_without(const zo_asker *a, size_t s)
 {
-    if (!selector->waived)
-        return false;
-    const zo_compiled *part = zo_restricted_to(a->compiled, selector->waived, a->arena);
-    zo_zone_count count = zo_count_zone(a->request, part, NULL);
+    zo_zone_count count = zo_count_zone(a->request, zo_never_met(a->compiled, s, a->arena), NULL);
     return count.reach != ZO_EXACT || zo_int_sign(&count.packages) > 0;
 }
 
 static void harden(zo_asker *a, size_t s)
 {
-    const zo_selector *selector = &a->instance->selector[s];
     zo_hardening hardening = {.selector = s, .constant = zo_constant_of(a->compiled, s, a->arena)};
     const zo_constant *constant = &hardening.constant;
-    if (!constant->there || constant->relation == ZO_EQ || selector->voter != ZO_DIRECT ||
-        has_waived_package(a, selector))
+    if (!constant->there || constant->relation == ZO_EQ || reaches_without(a, s))
         return;
     bool from_above = constant->relation == ZO_LT || constant->relation == ZO_LE;
     hardening.at = constant->relation == ZO_LT || constant->relation == ZO_GT;

@@ -471,3 +471,10 @@ zo_str zo_count_words(zo_arena *arena, const zo_int *count, const char *one, con
     zo_str number = zo_int_text_grouped(arena, count);
     return zo_printf(arena, "%.*s %s", ZO_FMT(number), zo_int_compare(count, &single) == 0 ? one : many);
 }
+
+zo_str zo_number_words(const zo_num *number, zo_arena *arena)
+{
+    bool exact;
+    zo_str text = zo_num_decimal(arena, number, 2, &exact);
+    return exact ? text : zo_printf(arena, "about %.*s", ZO_FMT(text));
+}

@@ -38,6 +38,9 @@ zo_str zo_grade_text(const zo_entry *entry, bool disputed);
 zo_str zo_party_name(const zo_model *model, uint32_t party);
 zo_str zo_time_words(zo_arena *arena, zo_time t); /* "throughout" when undated */
 
+/* "12.5", "about 72.17": exact where two places suffice. */
+zo_str zo_number_words(const zo_num *number, zo_arena *arena);
+
 /* "1 package", "8 packages", "9,000 packages". */
 zo_str zo_count_words(zo_arena *arena, const zo_int *count, const char *one, const char *many);
 

@@ -69,7 +69,7 @@ void zo_add_balance_parties(const zo_request *request, const zo_balance *balance
     }
 }
 
-static zo_str points_text(const zo_num *number, zo_arena *arena) { return zo_num_text(arena, number); }
+static zo_str points_text(const zo_num *number, zo_arena *arena) { return zo_number_words(number, arena); }
 
 void zo_add_party_table(const zo_request *request, const zo_balance *balance, zo_value *root)
 {

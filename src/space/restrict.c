@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-const zo_compiled *zo_restricted(const zo_compiled *compiled, const zo_selector *more, size_t count,
-                                 zo_arena *arena)
+/* The copy's selectors may still be changed. */
+static zo_compiled *copy_with(const zo_compiled *compiled, const zo_selector *more, size_t count,
+                              zo_selector **copied, zo_arena *arena)
 {
     zo_compiled *out = ZO_NEW(arena, zo_compiled);
     size_t before = compiled->instance.selectors;
@@ -24,7 +25,15 @@ const zo_compiled *zo_restricted(const zo_compiled *compiled, const zo_selector 
     out->instance.selectors = before + count;
     out->instance.selector = selector;
     out->origin = origin;
+    *copied = selector;
     return out;
+}
+
+const zo_compiled *zo_restricted(const zo_compiled *compiled, const zo_selector *more, size_t count,
+                                 zo_arena *arena)
+{
+    zo_selector *copied;
+    return copy_with(compiled, more, count, &copied, arena);
 }
 
 const zo_compiled *zo_restricted_to(const zo_compiled *compiled, const zo_expr *expr, zo_arena *arena)
@@ -48,4 +57,14 @@ const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const ui
         more[count++] = (zo_selector){.expr = expr};
     }
     return zo_restricted(compiled, more, count, arena);
+}
+
+const zo_compiled *zo_never_met(const zo_compiled *compiled, size_t selector, zo_arena *arena)
+{
+    static const zo_expr never = {.kind = ZO_X_FALSE};
+    zo_selector *copied;
+    const zo_compiled *out = copy_with(compiled, NULL, 0, &copied, arena);
+    copied[selector].expr = &never;
+    copied[selector].sum = NULL;
+    return out;
 }
