@@ -21,6 +21,22 @@ static zo_relation opposite(zo_relation relation)
     }
 }
 
+static size_t constants_in(const zo_terms *terms)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < terms->n; i++)
+        count += terms->at[i].name.text.n == 0;
+    return count;
+}
+
+/* Whether exactly one constant is written in the comparison; the condition is a comparison under any number of nots. */
+static bool writes_one_constant(const zo_condition *condition)
+{
+    while (condition->kind == ZO_C_NOT)
+        condition = condition->parts.at[0];
+    return constants_in(&condition->left) + constants_in(&condition->right) == 1;
+}
+
 /* The one comparison of a stance, its relation as demanded; NULL when it hangs on more. */
 static const zo_bound *one_comparison(const zo_entry *entry, zo_relation *relation)
 {
@@ -35,6 +51,8 @@ static const zo_bound *one_comparison(const zo_entry *entry, zo_relation *relati
     }
     bool number = bound->kind == ZO_B_IN && !bound->listed && bound->is_number;
     if (!number && bound->kind != ZO_B_LINEAR)
+        return NULL;
+    if (!writes_one_constant(entry->statement->condition))
         return NULL;
     *relation = negated ? opposite(bound->relation) : bound->relation;
     return *relation == ZO_NE ? NULL : bound;

@@ -11,6 +11,7 @@
 
 #include "analysis/count.h"
 #include "engine/prover.h"
+#include "space/points.h"
 
 enum { MOST_SETS = 20000, MOST_ANSWERS = 100 };
 
@@ -165,17 +166,69 @@ static bool says_no(const zo_touching *t, const zo_entry *entry)
     return !demand || !zo_holds(demand, t->trial->package);
 }
 
-/* A package in reach is lost only by what newly rules it out, or by what shapes parties. */
+/* What one entry adds to the party's points at the package, at the most; an alternative's worth counts against it. */
+static zo_num adds_at(const zo_touching *t, const zo_entry *entry)
+{
+    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
+    zo_arena *arena = t->r->scratch;
+    zo_seat alone = {.party = ZO_NONE};
+    zo_num sum = zo_num_of(0);
+    if (!entry)
+        return sum;
+    if (entry->statement->kind == ZO_S_ALTERNATIVE)
+        return zo_num_negate(&entry->amount.low);
+    if (entry->statement->kind == ZO_S_BONUS)
+        ZO_PUSH(arena, &alone.bonuses, entry);
+    else
+        ZO_PUSH(arena, &alone.values, entry);
+    zo_points points = zo_points_of(t->trial->record, &alone, &as_ranges, arena);
+    if (alone.values.n > 0)
+        return points.table[entry->issue][t->trial->package[entry->issue]].high;
+    const zo_expr *when = zo_compile_condition(t->r->request->model, entry->condition, arena);
+    return when && zo_holds(when, t->trial->package) ? points.bonus[0].points.high : sum;
+}
+
+/* Whether the party compares its points with an alternative in this record. */
+static bool compares(const zo_touching *t, uint32_t party)
+{
+    uint32_t seat = t->trial->record->seat_of[party];
+    const zo_seat *of = seat == ZO_NONE ? NULL : &t->trial->record->seats.at[seat];
+    return of && of->alternative && of->values.n + of->bonuses.n > 0;
+}
+
+/* Whether a change of values, or of an alternative, can make the package worth less to the party than its alternative.
+ * Some change that lowers the difference is among any that do. */
+static bool lowers(const zo_touching *t, const zo_key_change *change, uint32_t party)
+{
+    if (!compares(t, party))
+        return true;
+    zo_num before = adds_at(t, change->before), after = adds_at(t, change->after);
+    return zo_num_compare(&after, &before) < 0;
+}
+
+static bool may_lose_package(const zo_touching *t, const zo_key_change *change)
+{
+    const zo_key *key = &t->r->request->model->keys.at[change->key];
+    switch (key->kind) {
+    case ZO_S_RULE:
+    case ZO_S_SETTLED:
+    case ZO_S_REQUIRES:
+    case ZO_S_REFUSES:
+    case ZO_S_ACCEPTS: return change->after && says_no(t, change->after);
+    case ZO_S_VALUES:
+    case ZO_S_PREFERS:
+    case ZO_S_BONUS:
+    case ZO_S_ALTERNATIVE: return lowers(t, change, key->party);
+    default: return change->decides;
+    }
+}
+
+/* A package in reach is lost only by what newly rules it out, lowers its worth to a party, or shapes parties. */
 static void touch_package(zo_touching *t)
 {
-    for (size_t c = 0; c < t->r->changes->n; c++) {
-        const zo_key_change *change = &t->r->changes->at[c];
-        zo_statement_kind kind = t->r->request->model->keys.at[change->key].kind;
-        bool stance = kind == ZO_S_RULE || kind == ZO_S_SETTLED || kind == ZO_S_REQUIRES ||
-                      kind == ZO_S_REFUSES || kind == ZO_S_ACCEPTS;
-        if (change->decides && (!stance || (change->after && says_no(t, change->after))))
+    for (size_t c = 0; c < t->r->changes->n; c++)
+        if (may_lose_package(t, &t->r->changes->at[c]))
             zo_set_bit(t->changes, c);
-    }
 }
 
 /* ---- The tree ---- */
