@@ -33,7 +33,8 @@ def run(build, tally):
     count(build.run([sys.executable, naive / "mutations.py"], timeout=TIMEOUT), tally, "wrong answers are noticed")
     count(build.run([sys.executable, naive / "moved_constants.py"], timeout=TIMEOUT), tally, "constants really moved")
     reference = ROOT / "tests/reference"
-    for name, evaluator in (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"])):
+    evaluators = (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"]))
+    for name, evaluator in evaluators:
         count(build.run([sys.executable, naive / "shared_cases.py", reference, *evaluator], timeout=TIMEOUT), tally, name)
     shared = ROOT.parent / "shared/cases/random"
     if shared.is_dir():
