@@ -82,8 +82,11 @@ static bool read_written(const zo_request *request, zo_str text, zo_asked_deals 
     bool braces = text.n > 1 && text.s[0] == '{';
     zo_str statement = braces ? zo_printf(arena, "deal asked \"asked\" %.*s\n", ZO_FMT(text))
                               : zo_printf(arena, "deal asked \"asked\" { %.*s }\n", ZO_FMT(text));
-    zo_parse(&tree, statement, whole_request(request).file, arena, &found);
-    zo_build build = {.model = (zo_model *)request->model, .arena = arena, .sink = &found};
+    /* Numbers are read from the text of their file: the deal stands in for the request's added statements. */
+    zo_model model = *request->model;
+    model.also = &tree;
+    zo_parse(&tree, statement, (uint32_t)model.corpus->files.n, arena, &found);
+    zo_build build = {.model = &model, .arena = arena, .sink = &found};
     ZO_ARRAY(uint32_t) pairs = {0};
     bool fine = found.errors == 0 && tree.statements.n == 1;
     for (size_t i = 0; fine && i < tree.statements.at[0]->assignments.n; i++) {
