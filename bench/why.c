@@ -18,7 +18,7 @@ typedef struct shape {
     bool all; /* complete lists too */
 } shape;
 
-static const shape shapes[] = {
+static const shape rows[] = {
     {"60 stances, 30 issues of 50", 60, 30, 50, false, false},
     {"40 stances, 20 issues of 50", 40, 20, 50, false, true},
     {"20 stances, 4 alternatives, 10 of 10", 20, 10, 10, true, true},
@@ -242,7 +242,7 @@ static bool measure_seed(maker *m, const zo_limit *limit, outcome *o)
     return true;
 }
 
-static bool measure(const shape *shape, uint64_t seed, outcome *o)
+static bool measure(const shape *of, uint64_t seed, outcome *o)
 {
     zo_heap heap;
     jmp_buf escape;
@@ -254,18 +254,18 @@ static bool measure(const shape *shape, uint64_t seed, outcome *o)
     }
     zo_arena arena;
     zo_arena_open(&arena, &heap);
-    zo_limit limit = {.threads = 1, .deadline = zo_clock_now() + 60000000000u};
-    maker m = {.shape = shape, .arena = &arena, .state = seed};
+    zo_limit limit = {.threads = 1, .deadline = zo_clock_now() + 10000000000u};
+    maker m = {.shape = of, .arena = &arena, .state = seed};
     make_negotiation(&m);
     bool empty = measure_seed(&m, &limit, o);
     zo_arena_close(&arena);
     return empty;
 }
 
-static void print_outcome(const shape *shape, uint64_t seed, const outcome *o)
+static void print_outcome(const shape *of, uint64_t seed, const outcome *o)
 {
-    printf("%-38s %4d %9.2f %5zu %11.3f", shape->name, (int)seed, o->first * 1e3, o->size, o->movements);
-    if (shape->all)
+    printf("%-38s %4d %9.2f %5zu %11.3f", of->name, (int)seed, o->first * 1e3, o->size, o->movements);
+    if (of->all)
         printf(" %8.3f %9zu %9zu %s", o->all, o->conflicts, o->found, o->complete ? "all" : "some");
     printf("\n");
 }
@@ -275,13 +275,13 @@ int main(int argc, char **argv)
     uint64_t seeds = argc > 1 && strcmp(argv[1], "quick") == 0 ? 1 : MOST_SEEDS;
     printf("%-38s %4s %9s %5s %11s %8s %9s %9s\n", "", "seed", "first/ms", "size", "50 moves/s", "all/s",
            "conflicts", "movements");
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         for (uint64_t seed = 1; seed <= seeds; seed++) {
             outcome o = {0};
-            if (measure(&shapes[i], seed, &o))
-                print_outcome(&shapes[i], seed, &o);
+            if (measure(&rows[i], seed, &o))
+                print_outcome(&rows[i], seed, &o);
             else
-                printf("%-38s %4d not empty, or out of time\n", shapes[i].name, (int)seed);
+                printf("%-38s %4d not empty, or out of time\n", rows[i].name, (int)seed);
         }
     }
     return 0;
