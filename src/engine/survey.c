@@ -151,6 +151,7 @@ static void *equip(const void *context, zo_arena *arena)
 static void work(zo_tour *tour)
 {
     zo_errand errand = {.equip = equip,
+                        .reserve = zo_surveyor_reserve,
                         .take = zo_surveyor_take,
                         .is_dull = zo_surveyor_is_dull,
                         .release = zo_surveyor_release,
