@@ -115,7 +115,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_party_table(request, balance, root);
     zo_add_balance_parties(request, balance, root);
     zo_value *points = zo_add_list(f.arena, root, "points");
-    zo_mark_rows(points, NULL);
+    static const char *const rows[] = {"packages", NULL};
+    zo_mark_rows(points, rows);
     for (size_t i = 0; balance->parties > 0 && i < balance->survey.points; i++)
         zo_add_point(balance, i, points, f.arena);
     zo_add_size(f.arena, root, "points_total", balance->parties ? balance->survey.points : 0);

@@ -108,7 +108,7 @@ static void add_decisive(const zo_mover *m)
 
 static void add_decisive_text(const zo_mover *m)
 {
-    if (m->decisive.sets.n == 0 && m->decisive.complete)
+    if (turn_of(m) == ZO_TURN_UNKNOWN || (m->decisive.sets.n == 0 && m->decisive.complete))
         return;
     bool opened = turn_of(m) == ZO_TURN_OPENED;
     zo_value *list = zo_add_list(m->arena, m->root, "decisive_text");
@@ -143,6 +143,14 @@ static zo_str who_words(const zo_mover *m, const zo_entry *entry)
     return entry->party == ZO_NONE ? (zo_str){"", 0} : zo_party_name(m->model, entry->party);
 }
 
+/* For CSV: the data without the words for the table in text. */
+static void add_sheet_row(const zo_mover *m, zo_value *rows, const zo_value *row)
+{
+    zo_value *copy = zo_add_object(m->arena, rows, NULL);
+    for (const zo_value *member = row->first; member; member = member->next)
+        zo_add_copy(m->arena, copy, member, zo_c_string(m->arena, member->name));
+}
+
 static void add_movement(const zo_mover *m)
 {
     static const zo_column columns[] = {{"when", {"When", 4}, false, true, true},
@@ -150,8 +158,10 @@ static void add_movement(const zo_mover *m)
                                         {"words", {"What", 4}, false, false, false},
                                         {"grade", {"Grade", 5}, false, true, false},
                                         {"turned", {"", 0}, false, true, false}};
+    static const char *const sheet[] = {"name", "kind", "party", "words", "on", "grade", "decisive", NULL};
     const zo_record *record = zo_record_at(m->model, m->after, m->request->left_out, m->arena);
     zo_value *table = zo_add_list(m->arena, m->root, "movement");
+    zo_value *rows = zo_add_rows(m->arena, m->root, sheet);
     table->form = ZO_F_TABLE;
     table->title = ZO_STR("Entered between the two");
     table->empty = ZO_STR("Nothing was entered between the two.");
@@ -164,6 +174,7 @@ static void add_movement(const zo_mover *m)
         zo_value *row = zo_add_statement(m->request, table, entry, false);
         bool decisive = is_decisive(m, entry->target != ZO_NONE ? entry->target : entry->key);
         zo_add_bool(m->arena, row, "decisive", decisive);
+        add_sheet_row(m, rows, row);
         add_view(m, row, "when", zo_time_words(m->arena, entry->on));
         add_view(m, row, "who", who_words(m, entry));
         add_view(m, row, "turned", decisive ? ZO_STR("decisive") : (zo_str){"", 0});
@@ -200,12 +211,13 @@ static zo_mover answer(zo_request *request, zo_value *root)
     m.after = zo_moment(request, &zo_p_to, moments > 0 ? model->moments.at[moments - 1] : ZO_LAST);
     m.decisive.complete = true;
     m.was = zone_at(&m, m.before);
-    if (!m.too_large)
-        m.is = zone_at(&m, m.after);
+    m.is = m.too_large ? m.was : zone_at(&m, m.after);
     m.changes = zo_find_changes(model, m.before, m.after, request->left_out, m.arena);
     zo_turn_of_events turn = m.too_large ? ZO_TURN_UNKNOWN : turn_of(&m);
     if (turn == ZO_TURN_OPENED || turn == ZO_TURN_CLOSED)
         m.decisive = zo_find_decisive(request, &m.changes, m.before, m.after, turn == ZO_TURN_OPENED);
+    if (turn == ZO_TURN_UNKNOWN)
+        m.decisive.complete = false;
     return m;
 }
 

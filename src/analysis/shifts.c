@@ -297,9 +297,11 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
     for (size_t p = 0; p < balance->parties; p++)
         shift_party(&s, p);
     zo_add_bool(s.arena, root, "shifts_complete", s.complete);
-    if (!s.complete)
-        zo_add_text(s.arena, root, "shifts_limit",
-                    ZO_STR("For some numbers this was not found out within the limit."))
-            ->form = ZO_F_PARAGRAPH;
+    if (!s.complete) {
+        zo_value *words =
+            zo_add_text(s.arena, root, "shifts_limit", ZO_STR("For some numbers this was not found out within the limit."));
+        words->form = ZO_F_PARAGRAPH;
+        words->text_only = true;
+    }
     return s.complete;
 }

@@ -164,6 +164,7 @@ static void add_notes(const zo_solver *s)
     zo_value *list = zo_add_list(s->arena, s->root, "notes");
     list->form = ZO_F_LIST;
     list->title = ZO_STR("To read with it");
+    list->text_only = true;
     const zo_chosen *nash = &s->balance->choice[ZO_NASH], *ks = &s->balance->choice[ZO_KALAI_SMORODINSKY];
     zo_str lost = apart_words(s, ZO_NASH), left = apart_words(s, ZO_KALAI_SMORODINSKY);
     if (s->balance->reach == ZO_EXACT && s->balance->parties > 0 && s->balance->survey.points > 0) {
@@ -191,7 +192,10 @@ static void add_yardstick(const zo_solver *s, zo_value *list, zo_yardstick yards
     zo_value *row = zo_add_object(s->arena, list, NULL);
     zo_int packages = zo_int_of(0);
     zo_add_text(s->arena, row, "yardstick", zo_yardstick_id(yardstick));
-    zo_add_bool(s->arena, row, "defined", chosen->points > 0);
+    if (s->balance->reach != ZO_EXACT || chosen->too_large)
+        zo_add_null(s->arena, row, "defined");
+    else
+        zo_add_bool(s->arena, row, "defined", chosen->points > 0);
     zo_add_apart(s->balance, yardstick == ZO_NASH ? chosen : NULL, row, "cannot_gain", s->arena);
     zo_add_apart(s->balance, yardstick == ZO_KALAI_SMORODINSKY ? chosen : NULL, row, "left_out", s->arena);
     for (size_t i = 0; i < chosen->points; i++)
@@ -222,11 +226,35 @@ static void add_frontier_words(const zo_solver *s)
         return;
     zo_str packages = zo_count_words(s->arena, &s->balance->frontier_packages, "package", "packages");
     zo_str all = zo_int_text_grouped(s->arena, &s->balance->survey.packages);
-    zo_add_text(s->arena, s->root, "frontier_words",
+    zo_value *words = zo_add_text(s->arena, s->root, "frontier_words",
                 zo_printf(s->arena,
                           "On the frontier are %.*s of %.*s: there one party can only gain where another loses. zopa frontier lists them.",
-                          ZO_FMT(packages), ZO_FMT(all)))
-        ->form = ZO_F_PARAGRAPH;
+                          ZO_FMT(packages), ZO_FMT(all)));
+    words->form = ZO_F_PARAGRAPH;
+    words->text_only = true;
+}
+
+/* For CSV: a row for each point that a yardstick chooses, and for a yardstick that chooses none. */
+static void add_yardstick_rows(const zo_solver *s)
+{
+    static const char *const columns[] = {"yardstick", "defined", "cannot_gain", "left_out", "point", "packages", NULL};
+    const zo_value *yardsticks = zo_member(s->root, "yardsticks");
+    zo_value *rows = zo_add_rows(s->arena, s->root, columns);
+    for (const zo_value *of = yardsticks->first; of; of = of->next) {
+        const zo_value *point = zo_member(of, "points")->first;
+        size_t number = 0;
+        do {
+            zo_value *row = zo_add_object(s->arena, rows, NULL);
+            for (size_t c = 0; c < 4; c++)
+                zo_add_copy(s->arena, row, zo_member(of, columns[c]), columns[c]);
+            if (!point)
+                break;
+            zo_add_size(s->arena, row, "point", ++number);
+            for (const zo_value *member = point->first; member; member = member->next)
+                zo_add_copy(s->arena, row, member, zo_c_string(s->arena, member->name));
+            point = point->next;
+        } while (point);
+    }
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)
@@ -240,6 +268,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_side_by_side(&s);
     zo_add_party_table(request, balance, root);
     add_data(&s);
+    add_yardstick_rows(&s);
     add_frontier_words(&s);
     add_notes(&s);
     if (exact && defined_yardsticks(balance)) {

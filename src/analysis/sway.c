@@ -207,9 +207,11 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
         zo_add_text(arena, row, "change", yardstick_words(sway->yardsticks.at[i], arena))->text_only = true;
     }
     zo_add_bool(arena, root, "rests_on_complete", sway->tried_all);
-    if (!sway->tried_all)
-        zo_add_text(arena, root, "rests_on_limit",
-                    ZO_STR("Not every statement and pair could be tried within the limit: there may be more."))
-            ->form = ZO_F_PARAGRAPH;
+    if (!sway->tried_all) {
+        zo_value *words =
+            zo_add_text(arena, root, "rests_on_limit", ZO_STR("Not every statement and pair could be tried within the limit: there may be more."));
+        words->form = ZO_F_PARAGRAPH;
+        words->text_only = true;
+    }
     return sway->tried_all;
 }

@@ -3,6 +3,7 @@
 #include "analysis/parameters.h"
 #include "analysis/sets.h"
 #include "analysis/why_answer.h"
+#include "analysis/why_rows.h"
 #include "analysis/words.h"
 
 typedef struct zo_why_writer {
@@ -151,19 +152,37 @@ static void add_red_lines(const zo_why_writer *w, const uint64_t *set, zo_value 
     }
 }
 
+static zo_str handle_of(const zo_why_writer *w, size_t selector)
+{
+    return w->model->keys.at[w->why->compiled->origin[selector].entry->key].handle;
+}
+
+static void add_relation(const zo_why_writer *w, const zo_constant *constant, zo_value *row)
+{
+    static const char *const relations[] = {"=", "!=", "<", "<=", ">", ">="};
+    zo_add_text(w->arena, row, "relation", zo_str_of(relations[constant->relation]));
+}
+
+/* A strict comparison is not yet met at the constant itself. */
+static bool opens_beyond(const zo_softening *softening)
+{
+    return softening->constant.relation == ZO_LT || softening->constant.relation == ZO_GT;
+}
+
 static void add_softenings(const zo_why_writer *w, const zo_movement *movement, zo_value *row)
 {
     zo_value *list = zo_add_list(w->arena, row, "softenings");
     for (size_t i = 0; i < movement->softenings.n; i++) {
         const zo_softening *softening = &movement->softenings.at[i];
-        const zo_entry *entry = w->why->compiled->origin[softening->selector].entry;
         zo_value *item = zo_add_object(w->arena, list, NULL);
-        zo_add_text(w->arena, item, "name", w->model->keys.at[entry->key].handle);
+        zo_add_text(w->arena, item, "name", handle_of(w, softening->selector));
+        add_relation(w, &softening->constant, item);
         zo_add_number(w->arena, item, "from", &softening->constant.now);
         if (softening->known)
             zo_add_number(w->arena, item, "to", &softening->to);
         else
             zo_add_null(w->arena, item, "to");
+        zo_add_text(w->arena, item, "opens", opens_beyond(softening) ? ZO_STR("beyond") : ZO_STR("at"));
     }
 }
 
@@ -180,7 +199,8 @@ static zo_str softening_words(const zo_why_writer *w, const zo_movement *movemen
     if (softening->constant.issue == ZO_NONE)
         return zo_printf(w->arena, "it%s is enough if %.*s's alternative is worth at most %.*s to it instead of %.*s", rest,
                          ZO_FMT(who), ZO_FMT(to), ZO_FMT(from));
-    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s to %.*s", rest, ZO_FMT(who), ZO_FMT(from), ZO_FMT(to));
+    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s %s %.*s", rest, ZO_FMT(who), ZO_FMT(from),
+                     opens_beyond(softening) ? "beyond" : "to", ZO_FMT(to));
 }
 
 static zo_str movement_title(const zo_why_writer *w, const zo_movement *movement, size_t number)
@@ -236,6 +256,8 @@ static void add_movements(zo_why_writer *w)
 
 /* ---- What binds ---- */
 
+static bool is_settled(const zo_why *why) { return why->kind != ZO_WHY_UNDECIDED; }
+
 static zo_str set_sentence(const zo_why_writer *w, const uint64_t *set)
 {
     zo_phrases parts = {0};
@@ -260,12 +282,15 @@ static void add_binding(const zo_why_writer *w)
         zo_add_count(w->arena, row, "packages", &w->why->binding.at[i].packages);
         zo_add_text(w->arena, row, "words", set_sentence(w, w->why->binding.at[i].set))->text_only = true;
     }
-    zo_add_bool(w->arena, w->root, "binding_complete", w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete));
-    if (w->why->kind == ZO_WHY_OPEN)
-        zo_add_text(w->arena, w->root, "binding_words",
-                    completeness(w, w->why->binding_known && w->why->binding_complete,
-                                 "positions, alone or together, that narrow it"))
-            ->form = ZO_F_PARAGRAPH;
+    zo_add_bool(w->arena, w->root, "binding_complete",
+                is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete)));
+    if (w->why->kind != ZO_WHY_OPEN)
+        return;
+    zo_value *words = zo_add_text(w->arena, w->root, "binding_words",
+                                  completeness(w, w->why->binding_known && w->why->binding_complete,
+                                               "positions, alone or together, that narrow it"));
+    words->form = ZO_F_PARAGRAPH;
+    words->text_only = true;
 }
 
 static zo_str hardening_words(const zo_why_writer *w, const zo_hardening *hardening)
@@ -289,7 +314,8 @@ static void add_hardenings(const zo_why_writer *w)
         const zo_hardening *hardening = &w->why->hardenings.at[i];
         const zo_entry *entry = w->why->compiled->origin[hardening->selector].entry;
         zo_value *row = zo_add_object(w->arena, table, NULL);
-        zo_add_text(w->arena, row, "name", w->model->keys.at[entry->key].handle);
+        zo_add_text(w->arena, row, "name", handle_of(w, hardening->selector));
+        add_relation(w, &hardening->constant, row);
         zo_add_number(w->arena, row, "now", &hardening->constant.now);
         zo_add_number(w->arena, row, "limit", &hardening->limit);
         zo_add_text(w->arena, row, "closes", hardening->at ? ZO_STR("at") : ZO_STR("beyond"));
@@ -297,7 +323,8 @@ static void add_hardenings(const zo_why_writer *w)
         zo_add_text(w->arena, row, "now_words", zo_constant_words(w->why->compiled, &hardening->constant, &hardening->constant.now, w->arena))->text_only = true;
         zo_add_text(w->arena, row, "closes_words", hardening_words(w, hardening))->text_only = true;
     }
-    zo_add_bool(w->arena, w->root, "hardenings_known", w->why->kind != ZO_WHY_OPEN || w->why->hardenings_known);
+    zo_add_bool(w->arena, w->root, "hardenings_complete",
+                is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || w->why->hardenings_known));
 }
 
 /* ---- The whole ---- */
@@ -314,7 +341,10 @@ static void add_zone(const zo_why_writer *w)
         zo_add_null(w->arena, zone, "packages");
     else
         zo_add_count(w->arena, zone, "packages", &w->why->packages);
-    zo_add_bool(w->arena, w->root, "facts_exclude", w->why->kind == ZO_WHY_FACTS);
+    if (w->why->kind == ZO_WHY_UNDECIDED)
+        zo_add_null(w->arena, w->root, "facts_exclude");
+    else
+        zo_add_bool(w->arena, w->root, "facts_exclude", w->why->kind == ZO_WHY_FACTS);
 }
 
 static bool is_decided(const zo_why *why)
@@ -338,6 +368,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_movements(&w);
     add_binding(&w);
     add_hardenings(&w);
+    zo_add_why_rows(why, root, w.arena);
     if (!w.exact)
         status->text = ZO_STR("limit");
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);

@@ -51,7 +51,10 @@ void zo_add_balance_parties(const zo_request *request, const zo_balance *balance
     for (size_t p = 0; p < balance->parties && balance->disagreement; p++) {
         zo_value *row = zo_add_object(arena, list, NULL);
         zo_add_text(arena, row, "party", party_at(balance, p)->id);
-        zo_add_number(arena, row, "disagreement", &balance->disagreement[p]);
+        if (balance->implied[p] && balance->reach != ZO_EXACT)
+            zo_add_null(arena, row, "disagreement");
+        else
+            zo_add_number(arena, row, "disagreement", &balance->disagreement[p]);
         zo_add_bool(arena, row, "implied", balance->implied[p]);
         if (known) {
             zo_add_number(arena, row, "ideal", &balance->ideal[p]);

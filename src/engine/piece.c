@@ -149,6 +149,11 @@ bool zo_piece_has(zo_piece *piece, size_t candidate, const zo_moment *when)
     return zo_spot_sign(&gain) >= (nash ? 1 : 0);
 }
 
+bool zo_piece_may_choose(zo_piece *piece, size_t candidate, const zo_moment *when)
+{
+    return piece->components > 0 && zo_piece_has(piece, candidate, when);
+}
+
 bool zo_piece_turns(zo_piece *piece, size_t candidate, zo_num *x)
 {
     bool may = piece->question->yardstick == ZO_NASH || piece->question->bounded;
@@ -331,7 +336,7 @@ void zo_piece_choose(zo_piece *piece, const zo_moment *when, uint64_t *chosen)
     bool any = false;
     memset(chosen, 0, words * sizeof *chosen);
     for (size_t k = 0; k < candidates && !piece->overflow && !zo_watch_ends(piece->watch); k++) {
-        if (!zo_piece_has(piece, k, when))
+        if (!zo_piece_may_choose(piece, k, when))
             continue;
         climb(piece, next, k, when);
         int order = piece->overflow ? -1 : any ? zo_ladder_compare(next, best) : 1;

@@ -37,6 +37,8 @@ bool zo_piece_end(zo_piece *piece, const zo_moment *when, zo_num *x);
 /* Whether the candidate may be chosen at a moment, others aside: it is in the zone, and for Nash gives every
  * party a gain above 0. */
 bool zo_piece_has(zo_piece *piece, size_t candidate, const zo_moment *when);
+/* The same, and the yardstick compares somebody: Kalai-Smorodinsky chooses nothing where no party can gain. */
+bool zo_piece_may_choose(zo_piece *piece, size_t candidate, const zo_moment *when);
 /* The x at which `zo_piece_has` turns; false when it never does. */
 bool zo_piece_turns(zo_piece *piece, size_t candidate, zo_num *x);
 /* By the yardstick, at a moment while what the last move set up is right: 1 when a is the better. */

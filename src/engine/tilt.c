@@ -49,7 +49,7 @@ static bool is_unsure(const walk *w) { return w->piece->overflow || w->watch->re
 static bool is_out_of_place(walk *w, size_t k, const zo_moment *when)
 {
     bool chosen = zo_bit(w->chosen, k);
-    if (!zo_piece_has(w->piece, k, when))
+    if (!zo_piece_may_choose(w->piece, k, when))
         return chosen;
     if (!w->any || k == w->champion)
         return !w->any;

@@ -169,13 +169,22 @@ static void choose_by_sum(zo_chooser *c)
     }
 }
 
+static bool anyone_counts(const zo_chooser *c)
+{
+    bool any = false;
+    for (size_t p = 0; p < c->bargain->parties; p++)
+        any = any || !c->apart[p];
+    return any;
+}
+
 static void choose_by(zo_yardstick yardstick, zo_chooser *c)
 {
     switch (yardstick) {
     case ZO_NASH: choose_by_nash(c); return;
     case ZO_KALAI_SMORODINSKY:
         find_factors_of_ideals(c);
-        choose_by_leximin(c);
+        if (anyone_counts(c))
+            choose_by_leximin(c);
         return;
     case ZO_EGALITARIAN:
         find_factors_of_scales(c);

@@ -39,8 +39,7 @@ typedef struct zo_chosen {
     bool not_together; /* Nash: every party gains at some point, but at none all do */
 } zo_chosen;
 
-/* Without parties or points every yardstick is undefined. Where Kalai-Smorodinsky leaves all parties out, it chooses all
- * points. */
+/* Without parties or points every yardstick is undefined; so is Kalai-Smorodinsky where it leaves all parties out. */
 zo_chosen zo_choose(zo_yardstick yardstick, const zo_bargain *bargain, zo_arena *arena);
 
 #endif

@@ -16,13 +16,13 @@ static uint64_t mix(uint64_t state, uint64_t more)
     return z ^ z >> 31;
 }
 
-/* 0..STEPS, each as likely as any other but for one part in 2^54. */
-static int64_t draw_step(const zo_reading *reading, zo_str handle, size_t place)
+/* 0..most, each as likely as any other but for one part in 2^54. */
+static int64_t draw_step(const zo_reading *reading, zo_str handle, size_t place, int64_t most)
 {
     uint64_t word = mix(mix(0, reading->seed), reading->draw);
     for (size_t i = 0; i < handle.n; i++)
         word = mix(word, (unsigned char)handle.s[i]);
-    return (int64_t)(mix(word, place) % (STEPS + 1));
+    return (int64_t)(mix(word, place) % (uint64_t)(most + 1));
 }
 
 /* ---- Ranges ---- */
@@ -40,7 +40,7 @@ static zo_range read_range(const zo_range *range, const zo_reading *reading, zo_
     if (reading->kind == ZO_AS_RANGES || !zo_is_ranged(range))
         return *range;
     zo_num number = reading->kind == ZO_MIDPOINTS ? at_step(range, 1, 2)
-                                                  : at_step(range, draw_step(reading, handle, place), STEPS);
+                                                  : at_step(range, draw_step(reading, handle, place, STEPS), STEPS);
     return (zo_range){number, number};
 }
 
@@ -57,15 +57,20 @@ static int descending(const void *left, const void *right)
     return a > b ? -1 : a < b;
 }
 
-/* The step of each rank from the first, STEPS, to the last, 0. */
+/* The step of each rank from the first, STEPS, to the last, 0. No two are equal, as the order says, unless there are more
+ * ranks than steps: the middle ones are drawn from what is left once each of them has a step of its own. */
 static const int64_t *draw_ranks(const zo_reading *reading, zo_str handle, size_t ranks, zo_arena *arena)
 {
     int64_t *step = ZO_NEW_MANY(arena, int64_t, ranks);
     step[0] = STEPS;
+    bool apart = ranks <= STEPS;
+    int64_t most = apart ? STEPS + 1 - (int64_t)ranks : STEPS;
     for (size_t r = 1; r + 1 < ranks; r++)
-        step[r] = draw_step(reading, handle, FIRST_SCORE + r);
+        step[r] = draw_step(reading, handle, FIRST_SCORE + r, most);
     if (ranks > 2)
         qsort(step + 1, ranks - 2, sizeof *step, descending);
+    for (size_t r = 1; apart && r + 1 < ranks; r++)
+        step[r] += (int64_t)(ranks - 1 - r);
     return step;
 }
 

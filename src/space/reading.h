@@ -10,7 +10,8 @@
 typedef enum zo_reading_kind {
     ZO_AS_RANGES, /* a range is all it holds; an option between the ends of an order is worth 0 to 100 */
     ZO_MIDPOINTS, /* a range is its middle; an order is evenly spaced from 100 to 0 */
-    ZO_DRAWN /* a range is low + (high - low) * k / 1000, k drawn from 0..1000; so are the middle ranks of an order */
+    ZO_DRAWN /* a range is low + (high - low) * k / 1000, k drawn from 0..1000; the middle ranks of an order are
+                100 * k / 1000, each k smaller than the one before and none 0 or 1000 */
 } zo_reading_kind;
 
 typedef struct zo_reading {

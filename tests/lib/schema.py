@@ -14,7 +14,9 @@ except ImportError:  # reported as a failure below
 SCHEMA = ROOT / "docs/schema/zopa-result-1.json"
 
 # Besides the plain question: questions that show what it does not. Which of them an analysis takes, its help says.
-WAYS = ([], ["--time", "0"], ["--examples", "0"], ["--on", "2020-01-01"],
+WAYS = ([], ["--time", "0"], ["--time", "0.01"], ["--examples", "0"], ["--on", "2020-01-01"],
+        ["--most", "1"], ["--most", "0", "--red-lines"],
+        ["--draws", "3"], ["--from", "start"],
         ["--also", 'issue extra "Extra": 0..1 step 1/3 or never', "--also", "rule extra < 0"])
 
 

@@ -139,9 +139,19 @@ static size_t plain_vector(const plain *at, size_t k, zo_num *vector)
     return n;
 }
 
+static bool anyone_can_gain(const plain *at)
+{
+    bool any = false;
+    for (size_t p = 0; p < at->q->parties; p++) {
+        zo_num ideal = plain_ideal(at, p);
+        any |= zo_num_sign(&ideal) > 0;
+    }
+    return any;
+}
+
 static bool may_be_chosen(const plain *at, size_t k)
 {
-    bool may = at->in[k];
+    bool may = at->in[k] && (at->q->yardstick != ZO_KALAI_SMORODINSKY || anyone_can_gain(at));
     for (size_t p = 0; p < at->q->parties && at->q->yardstick == ZO_NASH; p++)
         may &= zo_num_sign(&at->gain[k][p]) > 0;
     return may;

@@ -83,6 +83,7 @@ static score score_of(zo_yardstick yardstick, const table *t, size_t point)
             s.value[s.values++] = zo_num_div(&gain, &most);
         }
     }
+    s.defined = s.defined && s.values > 0; /* Kalai-Smorodinsky without anybody who can gain */
     qsort(s.value, s.values, sizeof *s.value, by_size);
     return s;
 }
