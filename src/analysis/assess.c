@@ -22,8 +22,7 @@ static bool nothing_feasible(const zo_assess_writer *w) { return zo_int_sign(&w-
 
 static bool is_asked(const zo_assess_writer *w, uint32_t seat)
 {
-    zo_need need = w->record->seats.at[seat].need;
-    return need != ZO_NOT_NEEDED && need != ZO_THROUGH_BLOC;
+    return w->now->seat[seat].needed != ZO_OF_NONE;
 }
 
 /* ---- The answer ---- */

@@ -111,6 +111,29 @@ static zo_int count_where_met(const zo_enumeration *found, size_t selector)
     return count;
 }
 
+/* The condition of a consent that is needed sometimes, to be counted like a demand. */
+static void add_conditions(const zo_assessor *a, zo_selector_list *selectors)
+{
+    static const zo_expr always = {.kind = ZO_X_TRUE};
+    for (uint32_t s = 0; s < a->record->seats.n; s++) {
+        const zo_seat *seat = &a->record->seats.at[s];
+        const zo_expr *when = seat->need == ZO_NEEDED_WHEN
+                                  ? zo_compile_condition(a->record->model, seat->when, a->arena)
+                                  : &always;
+        zo_selector selector = {.expr = when ? when : &always};
+        ZO_PUSH(a->arena, selectors, selector);
+    }
+}
+
+static zo_extent need_of(const zo_assessor *a, const zo_enumeration *found, uint32_t seat)
+{
+    zo_need need = a->record->seats.at[seat].need;
+    if (need != ZO_NEEDED_WHEN)
+        return need == ZO_NEEDED ? ZO_OF_ALL : ZO_OF_NONE;
+    zo_int met = count_where_met(found, a->first_demand + a->out->demands + seat);
+    return extent(&met, &a->out->completions);
+}
+
 static void read_answers(zo_assessor *a, const zo_instance *instance, const zo_enumeration *found, zo_demand *demand,
                          zo_verdict_of *verdict)
 {
@@ -127,6 +150,7 @@ static void read_answers(zo_assessor *a, const zo_instance *instance, const zo_e
             if (seat_accepts(a, instance, s, found->group[g].mask))
                 accepted = zo_int_add(&accepted, &found->group[g].count);
         verdict[s].accepts = extent(&accepted, &a->out->completions);
+        verdict[s].needed = need_of(a, found, s);
     }
 }
 
@@ -142,6 +166,7 @@ static void ask_all(zo_assessor *a, zo_verdict_of *verdict)
     a->out->demand = demands.at;
     if (a->out->too_large)
         return;
+    add_conditions(a, &selectors);
     const zo_compiled *asked = zo_restricted(a->restricted, selectors.at, selectors.n, a->arena);
     zo_instance instance = without_waivers(a, asked);
     zo_mode *mode = zo_binding_modes(asked, a->facts_only, a->arena);

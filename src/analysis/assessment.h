@@ -16,6 +16,7 @@ typedef struct zo_demand {
 
 typedef struct zo_verdict_of {
     zo_extent accepts; /* all its demands; a bloc: and its rule */
+    zo_extent needed;  /* its own consent; members are asked through their bloc */
     bool valued;       /* it has values on record */
     zo_num least, most; /* worth over the feasible completions and all readings */
 } zo_verdict_of;

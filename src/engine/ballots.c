@@ -6,6 +6,7 @@
 #include "engine/ballots.h"
 
 #include "engine/words.h"
+#include "space/wide.h"
 
 static uint32_t add_vote(zo_clauses *c, const zo_voter *voter)
 {
@@ -119,7 +120,7 @@ static zo_int bound_of(const scale *s, const zo_int *bottom)
 static void store_scaled(const zo_num *number, const zo_int *bottom, unsigned words, int64_t *out)
 {
     zo_int value = scaled(number, bottom);
-    zo_words_of_int(out, &value, words);
+    zo_words_of_int(&value, words, out);
 }
 
 static void add_quota(zo_clauses *c, const zo_bloc *bloc, const zo_quota *quota, const uint32_t *vote,

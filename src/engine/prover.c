@@ -10,6 +10,7 @@
 #include "engine/masks.h"
 #include "engine/row.h"
 #include "engine/words.h"
+#include "space/wide.h"
 
 #include <assert.h>
 #include <string.h>

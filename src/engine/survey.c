@@ -3,6 +3,7 @@
  *
  * Promises: the same result whatever the number of threads; nothing but the outcome stays on the caller's arena. */
 #include "engine/survey.h"
+#include "space/wide.h"
 
 #include <string.h>
 
@@ -184,7 +185,7 @@ static const zo_int *numbers_of(const zo_tour *tour, const int64_t *vector)
     const zo_vectors *vectors = &tour->route.vectors;
     zo_int *number = ZO_NEW_MANY(tour->arena, zo_int, vectors->worths);
     for (size_t i = 0; i < vectors->worths; i++)
-        number[i] = zo_words_int(vector + vectors->at[i], vectors->words[i]);
+        number[i] = zo_int_of_words(vector + vectors->at[i], vectors->words[i]);
     return number;
 }
 

@@ -8,8 +8,4 @@ bool zo_words_less(const int64_t *a, const int64_t *b, unsigned words);
 void zo_words_sub(int64_t *to, const int64_t *from, const int64_t *less,
                   unsigned words); /* to may be either */
 
-/* The other way about: a number of zo_int that fits them; and one that may need more than 512 bits. */
-void zo_words_of_int(int64_t *to, const zo_int *value, unsigned words);
-zo_int zo_int_of_words(const int64_t *number, unsigned words);
-
 #endif
