@@ -1,4 +1,5 @@
 /* zone: is it empty; how many packages; which values survive; examples; what each rests on. */
+#include "analysis/firmness.h"
 #include "analysis/grounds.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
@@ -311,6 +312,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_grounds_data(&w);
     if (exact)
         zo_add_ground_section(zone, root, w.arena);
+    zo_add_firmness(request, zone, root);
     add_examples(&w);
     add_example_table(&w);
     add_silence(&w);
