@@ -76,7 +76,9 @@ zo_reasons zo_smallest_movements(zo_prover *prover, const uint64_t *soft, const 
     hunt.memory = zo_prover_limit(prover)->memory;
     hunt.judge = judge_movement;
     hunt.context = &q;
-    return hunt.cost == NULL ? (zo_reasons){.complete = false} : zo_hunt_sets(&hunt, arena);
+    if (hunt.cost == NULL)
+        return (zo_reasons){.complete = false};
+    return zo_hunt_sets(&hunt, arena);
 }
 
 /* ---- Conflicts ---- */
