@@ -73,7 +73,7 @@ zo_reasons zo_smallest_movements(zo_prover *prover, const uint64_t *soft, const 
     size_t selectors = zo_prover_instance(prover)->selectors;
     zo_hunt hunt = {.points = selectors, .among = q.among, .most = most};
     hunt.cost = integer_costs(cost, q.among, selectors, arena);
-    hunt.memory = zo_prover_limit(prover)->memory;
+    hunt.limit = zo_prover_limit(prover);
     hunt.judge = judge_movement;
     hunt.context = &q;
     if (hunt.cost == NULL)
@@ -121,7 +121,7 @@ zo_reasons zo_smallest_conflicts(zo_prover *prover, const uint64_t *among, size_
 {
     question q = prepare(prover, among, arena);
     zo_hunt hunt = {.points = zo_prover_instance(prover)->selectors, .among = q.among, .most = most};
-    hunt.memory = zo_prover_limit(prover)->memory;
+    hunt.limit = zo_prover_limit(prover);
     hunt.judge = judge_conflict;
     hunt.context = &q;
     return zo_hunt_sets(&hunt, arena);
