@@ -147,8 +147,9 @@ static zo_proved ask_with(zo_prover *p, const uint64_t *in_force, int literal)
     if (answer != ZO_SAT_YES)
         return answer == ZO_SAT_NO ? ZO_IMPOSSIBLE : ZO_UNDECIDED;
     read_package(p);
-    assert(package_accepted(p, in_force) && "clauses and sums mean what the record says");
-    return ZO_POSSIBLE;
+    bool accepted = package_accepted(p, in_force);
+    assert(accepted && "clauses and sums mean what the record says");
+    return accepted ? ZO_POSSIBLE : ZO_UNDECIDED;
 }
 
 static void read_core(const zo_prover *p, const uint64_t *in_force, uint64_t *core)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+    MOST_ARCS = 4000,
     ROUNDS_ALONE = 2, /* before parties' sums are taken together */
     ROUNDS_LAZY = 40, /* before what may be lost by a total becomes a diagram */
     FINE_STEPS = 256, /* of what may be lost, in a diagram */
@@ -16,6 +17,7 @@ enum {
 void zo_sums_open(zo_sums *sums, zo_dials *dials, zo_arena *arena)
 {
     *sums = (zo_sums){.dials = dials, .arena = arena, .diagram = zo_diagram_new(dials, arena)};
+    sums->arcs = MOST_ARCS;
     sums->cover = zo_cover_new(dials, arena);
     sums->combine = zo_combine_new(dials, arena);
 }
@@ -88,7 +90,7 @@ void zo_sums_add(zo_sums *sums, const zo_guarded *given)
         return;
     if (end_is_negative(sum, true))
         forbid_guards(sums, sum);
-    else if (!zo_diagram_add(sums->diagram, sum))
+    else if (!zo_diagram_add(sums->diagram, sum, sums->arcs))
         ZO_PUSH(sums->arena, &sums->lazy, sum);
 }
 
@@ -176,7 +178,7 @@ static void add_losses(zo_sums *sums, const zo_guarded *total, int64_t best)
         for (size_t i = 0; i < total->terms; i++)
             losses.term[i] = losses_of(sums, &total->term[i], *sums->bar.at[i], step, all,
                                        (all + 1) * (int64_t)total->terms);
-        if (zo_diagram_add(sums->diagram, &losses))
+        if (zo_diagram_add(sums->diagram, &losses, MOST_ARCS))
             return;
     }
 }

@@ -13,6 +13,7 @@ typedef struct zo_sums {
     zo_dials *dials;
     zo_arena *arena;
     zo_diagram *diagram;
+    size_t arcs; /* of a sum's diagram; with more it stays lazy */
     zo_cover *cover;
     zo_combine *combine;
     ZO_ARRAY(zo_guarded *) lazy;
