@@ -27,7 +27,8 @@ typedef struct zo_questioner {
     const zo_request *request;
     const zo_zone *zone;
     const zo_compiled *compiled;
-    zo_num *largest; /* per issue: the share of the packages that have its most frequent value; below 0: unknown */
+    zo_num *
+        largest; /* per issue: the share of the packages that have its most frequent value; below 0: unknown */
     ZO_ARRAY(zo_question) all;
     zo_arena *arena;
 } zo_questioner;
@@ -42,9 +43,8 @@ static zo_num ratio(const zo_int *part, const zo_int *whole)
 /* The share of the packages within reach that have the issue's most frequent value: what one refusal could take away. */
 static zo_num largest_share(const zo_questioner *q, uint32_t issue)
 {
-    zo_survey survey =
-        zo_survey_zone(&q->compiled->instance, zo_binding_modes(q->compiled, NULL, q->arena), NULL, 0, issue,
-                       &q->request->limit, q->arena);
+    zo_survey survey = zo_survey_zone(&q->compiled->instance, zo_binding_modes(q->compiled, NULL, q->arena),
+                                      NULL, 0, issue, &q->request->limit, q->arena);
     zo_int most = zo_int_of(0);
     if (survey.reach != ZO_EXACT)
         return zo_num_of(-1);
@@ -60,8 +60,7 @@ static zo_num consent_share(const zo_questioner *q, uint32_t seat)
     const zo_expr *waived = zo_compile_waiver(q->compiled->record, seat, q->arena);
     if (!waived)
         return zo_num_of(1);
-    zo_zone_count without =
-        zo_count_zone(q->request, zo_restricted_to(q->compiled, waived, q->arena), NULL);
+    zo_zone_count without = zo_count_zone(q->request, zo_restricted_to(q->compiled, waived, q->arena), NULL);
     zo_int needed = zo_int_sub(&q->zone->packages, &without.packages);
     return without.reach == ZO_EXACT ? ratio(&needed, &q->zone->packages) : zo_num_of(0);
 }
@@ -105,14 +104,19 @@ static void ask_silent(zo_questioner *q, const zo_silence *silence)
 {
     const zo_seat *seat = &q->compiled->record->seats.at[silence->seat];
     if (silence->wholly && is_wordless_guarantor(seat)) {
-        add_question(q, (zo_question){.kind = ZO_ASK_CONSENT, .seat = silence->seat, .stake = zo_num_of(0),
+        add_question(q, (zo_question){.kind = ZO_ASK_CONSENT,
+                                      .seat = silence->seat,
+                                      .stake = zo_num_of(0),
                                       .share = consent_share(q, silence->seat)});
         return;
     }
     for (size_t i = 0; i < silence->issues.n; i++) {
         uint32_t issue = silence->issues.at[i];
-        add_question(q, (zo_question){.kind = ZO_ASK_ISSUE, .seat = silence->seat, .issue = issue,
-                                      .share = q->largest[issue], .stake = stake_of(q, silence->seat, issue)});
+        add_question(q, (zo_question){.kind = ZO_ASK_ISSUE,
+                                      .seat = silence->seat,
+                                      .issue = issue,
+                                      .share = q->largest[issue],
+                                      .stake = stake_of(q, silence->seat, issue)});
     }
 }
 
@@ -125,8 +129,10 @@ static void ask_guess(zo_questioner *q, size_t selector)
     zo_int more = zo_int_sub(&without.packages, &q->zone->packages);
     if (without.reach != ZO_EXACT)
         return;
-    add_question(q, (zo_question){.kind = ZO_ASK_GUESS, .seat = q->compiled->origin[selector].seat,
-                                  .entry = q->compiled->origin[selector].entry, .stake = zo_num_of(0),
+    add_question(q, (zo_question){.kind = ZO_ASK_GUESS,
+                                  .seat = q->compiled->origin[selector].seat,
+                                  .entry = q->compiled->origin[selector].entry,
+                                  .stake = zo_num_of(0),
                                   .share = ratio(&more, &without.packages)});
 }
 
@@ -189,7 +195,8 @@ static zo_str question_words(const zo_questioner *q, const zo_question *question
     zo_str share = share_words(&question->share);
     switch (question->kind) {
     case ZO_ASK_CONSENT:
-        return zo_printf(q->arena, "%.*s: would it consent, as guarantor? (%.*s)", ZO_FMT(who), ZO_FMT(share));
+        return zo_printf(q->arena, "%.*s: would it consent, as guarantor? (%.*s)", ZO_FMT(who),
+                         ZO_FMT(share));
     case ZO_ASK_ISSUE:
         return zo_printf(q->arena, "%.*s on “%.*s”: nothing on record (%.*s)", ZO_FMT(who),
                          ZO_FMT(model->issues.at[question->issue].name), ZO_FMT(share));

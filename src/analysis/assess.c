@@ -51,18 +51,23 @@ static zo_str deal_answer(const zo_assess_writer *w)
 {
     zo_str title = w->now->deal->title, sides = sides_words(w);
     if (w->now->too_large)
-        return zo_printf(w->arena, "“%.*s”: not decided, the numbers of some statement are too large.", ZO_FMT(title));
+        return zo_printf(w->arena, "“%.*s”: not decided, the numbers of some statement are too large.",
+                         ZO_FMT(title));
     if (w->now->reach != ZO_EXACT)
         return zo_printf(w->arena, "“%.*s”: not decided within the limit.", ZO_FMT(title));
     if (nothing_feasible(w))
-        return zo_printf(w->arena, "“%.*s” cannot be: the rules and settled points exclude it.", ZO_FMT(title));
+        return zo_printf(w->arena, "“%.*s” cannot be: the rules and settled points exclude it.",
+                         ZO_FMT(title));
     switch (w->now->in_zone) {
     case ZO_OF_ALL:
-        return zo_printf(w->arena, "“%.*s” is within the positions of everyone whose consent is needed.", ZO_FMT(title));
+        return zo_printf(w->arena, "“%.*s” is within the positions of everyone whose consent is needed.",
+                         ZO_FMT(title));
     case ZO_OF_NONE: return zo_printf(w->arena, "“%.*s” is out of reach%.*s.", ZO_FMT(title), ZO_FMT(sides));
     default:
-        return zo_printf(w->arena, "“%.*s” leaves it open: within reach for some ways of filling it in, not for others%.*s.",
-                         ZO_FMT(title), ZO_FMT(sides));
+        return zo_printf(
+            w->arena,
+            "“%.*s” leaves it open: within reach for some ways of filling it in, not for others%.*s.",
+            ZO_FMT(title), ZO_FMT(sides));
     }
 }
 
@@ -184,7 +189,8 @@ static zo_str demand_words(const zo_assess_writer *w, const zo_demand *demand)
                        : zo_entry_words(w->model, demand->entry, ZO_NONE, w->arena);
     bool red = demand->entry->statement->clauses.red_line;
     return zo_printf(w->arena, "%.*s %.*s (%s%s)%s", ZO_FMT(who), ZO_FMT(words), red ? "a red line, " : "",
-                     zo_grade_word(demand->entry->grade), demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open");
+                     zo_grade_word(demand->entry->grade),
+                     demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open");
 }
 
 static void add_demand_list(const zo_assess_writer *w)
@@ -207,7 +213,8 @@ static zo_str worth_words(const zo_assess_writer *w, const zo_verdict_of *verdic
         return zo_number_words(&verdict->least, w->arena);
     zo_str least = zo_num_decimal(w->arena, &verdict->least, 2, &low_exact);
     zo_str most = zo_num_decimal(w->arena, &verdict->most, 2, &high_exact);
-    return zo_printf(w->arena, "%s%.*s to %.*s", low_exact && high_exact ? "" : "about ", ZO_FMT(least), ZO_FMT(most));
+    return zo_printf(w->arena, "%s%.*s to %.*s", low_exact && high_exact ? "" : "about ", ZO_FMT(least),
+                     ZO_FMT(most));
 }
 
 static zo_str answer_text(const zo_assess_writer *w, uint32_t s)
@@ -220,7 +227,8 @@ static zo_str answer_text(const zo_assess_writer *w, uint32_t s)
     if (is_asked(w, s))
         return words;
     bool member = w->record->seats.at[s].need == ZO_THROUGH_BLOC;
-    return zo_printf(w->arena, member ? "%.*s (asked through its bloc)" : "%.*s (its consent is not needed)", ZO_FMT(words));
+    return zo_printf(w->arena, member ? "%.*s (asked through its bloc)" : "%.*s (its consent is not needed)",
+                     ZO_FMT(words));
 }
 
 static void add_party_table(const zo_assess_writer *w)
@@ -242,7 +250,9 @@ static void add_party_table(const zo_assess_writer *w)
         zo_add_text(w->arena, row, "answer", answer_text(w, s));
         zo_add_text(w->arena, row, "worth", worth_words(w, &w->now->seat[s]));
         zo_add_text(w->arena, row, "alternative",
-                    seat->alternative && w->now->seat[s].valued ? zo_number_words(&seat->alternative->amount.low, w->arena) : (zo_str){"", 0});
+                    seat->alternative && w->now->seat[s].valued
+                        ? zo_number_words(&seat->alternative->amount.low, w->arena)
+                        : (zo_str){"", 0});
     }
 }
 
@@ -253,8 +263,11 @@ static zo_str change_words(const zo_assess_writer *w)
         uint32_t was = w->now->deal->values[i], is = w->now->nearest[i];
         if (was == ZO_NONE || was == is)
             continue;
-        zo_str from = zo_value_label(w->arena, &w->model->issues.at[i], was), to = zo_value_label(w->arena, &w->model->issues.at[i], is);
-        ZO_PUSH(w->arena, &parts, zo_printf(w->arena, "%.*s: %.*s instead of %.*s", ZO_FMT(w->model->issues.at[i].name), ZO_FMT(to), ZO_FMT(from)));
+        zo_str from = zo_value_label(w->arena, &w->model->issues.at[i], was),
+               to = zo_value_label(w->arena, &w->model->issues.at[i], is);
+        ZO_PUSH(w->arena, &parts,
+                zo_printf(w->arena, "%.*s: %.*s instead of %.*s", ZO_FMT(w->model->issues.at[i].name),
+                          ZO_FMT(to), ZO_FMT(from)));
     }
     return zo_join(w->arena, &parts, "; ", "; ");
 }
@@ -267,17 +280,30 @@ static void add_reading(const zo_assess_writer *w)
     zo_int one = zo_int_of(1);
     if (w->now->has_nearest && w->now->changed > 0) {
         zo_str changes = change_words(w);
-        zo_str tie = zo_int_compare(&w->now->nearest_packages, &one) > 0 ? ZO_STR(" (others are as near)") : (zo_str){"", 0};
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "The smallest change that brings it within reach: %.*s%.*s", ZO_FMT(changes), ZO_FMT(tie)));
+        zo_str tie = zo_int_compare(&w->now->nearest_packages, &one) > 0 ? ZO_STR(" (others are as near)")
+                                                                         : (zo_str){"", 0};
+        zo_add_text(w->arena, list, NULL,
+                    zo_printf(w->arena, "The smallest change that brings it within reach: %.*s%.*s",
+                              ZO_FMT(changes), ZO_FMT(tie)));
     }
     if (!w->now->has_nearest && w->now->reach == ZO_EXACT)
-        zo_add_text(w->arena, list, NULL, ZO_STR("No package at all is within reach; zopa why says what stands in the way"));
+        zo_add_text(w->arena, list, NULL,
+                    ZO_STR("No package at all is within reach; zopa why says what stands in the way"));
     if (w->now->compared && zo_int_sign(&w->now->better) > 0 && w->now->example) {
-        zo_str count = zo_count_words(w->arena, &w->now->better, "package within reach is", "packages within reach are");
+        zo_str count =
+            zo_count_words(w->arena, &w->now->better, "package within reach is", "packages within reach are");
         zo_str example = zo_package_words(w->model, w->now->example, w->arena);
-        zo_add_text(w->arena, list, NULL, zo_printf(w->arena, "%.*s better for at least one party and worse for none, by their values on record; one of them: %.*s", ZO_FMT(count), ZO_FMT(example)));
+        zo_add_text(
+            w->arena, list, NULL,
+            zo_printf(
+                w->arena,
+                "%.*s better for at least one party and worse for none, by their values on record; one of them: %.*s",
+                ZO_FMT(count), ZO_FMT(example)));
     } else if (w->now->compared) {
-        zo_add_text(w->arena, list, NULL, ZO_STR("By the values on record, nothing within reach is better for one party and worse for none"));
+        zo_add_text(
+            w->arena, list, NULL,
+            ZO_STR(
+                "By the values on record, nothing within reach is better for one party and worse for none"));
     }
 }
 

@@ -48,7 +48,8 @@ static void add_demand(zo_assessor *a, zo_demand_list *demands, zo_selector_list
     ZO_PUSH(a->arena, selectors, selector);
 }
 
-static void add_demands_of(zo_assessor *a, uint32_t index, zo_demand_list *demands, zo_selector_list *selectors)
+static void add_demands_of(zo_assessor *a, uint32_t index, zo_demand_list *demands,
+                           zo_selector_list *selectors)
 {
     static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     const zo_seat *seat = &a->record->seats.at[index];
@@ -93,7 +94,8 @@ static const zo_bloc *bloc_of(const zo_assessor *a, const zo_instance *instance,
     return NULL;
 }
 
-static bool seat_accepts(const zo_assessor *a, const zo_instance *instance, uint32_t seat, const uint64_t *mask)
+static bool seat_accepts(const zo_assessor *a, const zo_instance *instance, uint32_t seat,
+                         const uint64_t *mask)
 {
     const zo_bloc *bloc = bloc_of(a, instance, seat);
     for (size_t d = 0; d < a->out->demands; d++)
@@ -134,8 +136,8 @@ static zo_extent need_of(const zo_assessor *a, const zo_enumeration *found, uint
     return extent(&met, &a->out->completions);
 }
 
-static void read_answers(zo_assessor *a, const zo_instance *instance, const zo_enumeration *found, zo_demand *demand,
-                         zo_verdict_of *verdict)
+static void read_answers(zo_assessor *a, const zo_instance *instance, const zo_enumeration *found,
+                         zo_demand *demand, zo_verdict_of *verdict)
 {
     a->out->completions = zo_int_of(0);
     for (size_t g = 0; g < found->groups; g++)
@@ -171,8 +173,8 @@ static void ask_all(zo_assessor *a, zo_verdict_of *verdict)
     zo_instance instance = without_waivers(a, asked);
     zo_mode *mode = zo_binding_modes(asked, a->facts_only, a->arena);
     for (size_t s = 0; s < instance.selectors; s++) {
-        if (s < a->compiled->instance.selectors && instance.selector[s].voter != ZO_DIRECT && !asked->origin[s].disputed &&
-            instance.selector[s].class_ != ZO_CERTAINTY)
+        if (s < a->compiled->instance.selectors && instance.selector[s].voter != ZO_DIRECT &&
+            !asked->origin[s].disputed && instance.selector[s].class_ != ZO_CERTAINTY)
             mode[s] = ZO_SOFT;
         if (s >= a->first_demand)
             mode[s] = ZO_SOFT;
@@ -196,7 +198,8 @@ static void count_completions(zo_assessor *a)
     a->out->feasible = extent(&a->out->completions, &all);
     zo_zone_count zone = zo_count_zone(a->request, a->restricted, NULL);
     keep_reach(a, zone.reach);
-    a->out->in_zone = zo_int_sign(&a->out->completions) == 0 ? ZO_OF_NONE : extent(&zone.packages, &a->out->completions);
+    a->out->in_zone =
+        zo_int_sign(&a->out->completions) == 0 ? ZO_OF_NONE : extent(&zone.packages, &a->out->completions);
 }
 
 /* ---- Worth ---- */
@@ -239,7 +242,8 @@ static zo_selector *at_least_most(zo_assessor *a, const zo_compiled *middle, con
 {
     zo_selector *selector = ZO_NEW_MANY(a->arena, zo_selector, middle->instance.payoffs + 1);
     for (size_t p = 0; p < middle->instance.payoffs; p++)
-        selector[p].sum = zo_sum_less(middle->instance.payoff[p].least, &most[p], &middle->instance, a->arena);
+        selector[p].sum =
+            zo_sum_less(middle->instance.payoff[p].least, &most[p], &middle->instance, a->arena);
     return selector;
 }
 
@@ -276,8 +280,9 @@ static zo_int packages_just_as_good(zo_assessor *a, const zo_compiled *part, con
     size_t payoffs = part->instance.payoffs;
     zo_selector *below = ZO_NEW_MANY(a->arena, zo_selector, payoffs + 1);
     for (size_t p = 0; p < payoffs; p++)
-        below[p].sum = zo_sum_negated(zo_sum_less(part->instance.payoff[p].least, &most[p], &part->instance, a->arena),
-                                      &part->instance, a->arena);
+        below[p].sum =
+            zo_sum_negated(zo_sum_less(part->instance.payoff[p].least, &most[p], &part->instance, a->arena),
+                           &part->instance, a->arena);
     zo_zone_count count = zo_count_zone(a->request, zo_restricted(part, below, payoffs, a->arena), NULL);
     keep_reach(a, count.reach);
     return count.packages;
@@ -322,9 +327,8 @@ static void find_nearest(zo_assessor *a)
     zo_nearest nearest = zo_nearest_to(&a->compiled->instance, a->out->deal->values, a->arena);
     if (!nearest.sum)
         return;
-    zo_survey survey =
-        zo_survey_zone(&a->compiled->instance, zo_binding_modes(a->compiled, NULL, a->arena), &nearest.sum, 1,
-                       ZO_NO_ISSUE, &a->request->limit, a->arena);
+    zo_survey survey = zo_survey_zone(&a->compiled->instance, zo_binding_modes(a->compiled, NULL, a->arena),
+                                      &nearest.sum, 1, ZO_NO_ISSUE, &a->request->limit, a->arena);
     keep_reach(a, survey.reach);
     if (survey.points == 0)
         return;

@@ -179,8 +179,7 @@ bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yards
         size_t j = 0;
         while (j < y->points && memcmp(point->package, b->survey.point[y->point[j]].package, bytes) != 0)
             j++;
-        if (j == y->points ||
-            zo_int_compare(&point->packages, &b->survey.point[y->point[j]].packages) != 0)
+        if (j == y->points || zo_int_compare(&point->packages, &b->survey.point[y->point[j]].packages) != 0)
             return false;
     }
     return true;

@@ -334,7 +334,8 @@ static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, uin
         zo_str who = chooser_words(b, same);
         *differ = same != defined;
         ZO_PUSH(b->arena, &parts,
-                same == defined ? values[y] : zo_printf(b->arena, "%.*s by %.*s", ZO_FMT(values[y]), ZO_FMT(who)));
+                same == defined ? values[y]
+                                : zo_printf(b->arena, "%.*s by %.*s", ZO_FMT(values[y]), ZO_FMT(who)));
     }
     zo_str joined = zo_join(b->arena, &parts, "; ", "; ");
     return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(joined));
@@ -375,7 +376,8 @@ static void add_balanced(const zo_briefer *b)
                 add_row(b, table, differ ? "they differ" : "by every yardstick", words);
         }
     if (assumed_values(b, balance))
-        add_row(b, table, "resting on", ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
+        add_row(b, table, "resting on",
+                ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
 }
 
 /* ---- What stands in the way ---- */
@@ -396,19 +398,23 @@ static void add_obstacles(const zo_briefer *b)
         add_row(b, table, "excluded", zo_join(b->arena, &parts, "; together with: ", "; together with: "));
     }
     for (size_t m = 0; m < why->movements.n; m++)
-        add_row(b, table, "would open it", zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+        add_row(b, table, "would open it",
+                zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
     if (!why->conflicts.complete || !why->movements_complete)
         add_row(b, table, "and more", ZO_STR("zopa why lists further ones"));
     if (why->red_lines > 0)
-        add_row(b, table, "kept", ZO_STR("what a party calls a red line was not counted as a possible movement"));
+        add_row(b, table, "kept",
+                ZO_STR("what a party calls a red line was not counted as a possible movement"));
 }
 
 static void add_limit(const zo_briefer *b)
 {
     if (b->zone->too_large || b->zone->reach == ZO_EXACT)
         return;
-    zo_add_text(b->arena, b->root, "limit_words",
-                ZO_STR("A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."))
+    zo_add_text(
+        b->arena, b->root, "limit_words",
+        ZO_STR(
+            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."))
         ->form = ZO_F_PARAGRAPH;
 }
 

@@ -42,7 +42,8 @@ static void add_offer(const zo_request *request, zo_asked_deals *deals, const zo
     }
     zo_str who = zo_party_name(request->model, entry->party);
     add_deal(request, deals, request->model->keys.at[entry->key].handle,
-             zo_printf(request->arena, "what %.*s offers", ZO_FMT(who)), entry->assigned.at, entry->assigned.n);
+             zo_printf(request->arena, "what %.*s offers", ZO_FMT(who)), entry->assigned.at,
+             entry->assigned.n);
 }
 
 static void add_all(const zo_request *request, zo_asked_deals *deals)
@@ -66,10 +67,11 @@ static bool unknown_deal(const zo_request *request, zo_str text)
     for (size_t d = 0; d < model->deals.n; d++)
         names[d] = model->deals.at[d].id;
     zo_str near = zo_nearest(text, names, model->deals.n);
-    zo_reportf(request->sink, ZO_BAD_PARAMETER, whole_request(request),
-               near.n ? zo_printf(request->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
-                      : ZO_STR("name a deal on record, or write it out: --deal \"issue = value, issue = value\""),
-               "no deal or offer on record has the name \"%.*s\"", ZO_FMT(text));
+    zo_reportf(
+        request->sink, ZO_BAD_PARAMETER, whole_request(request),
+        near.n ? zo_printf(request->arena, "did you mean \"%.*s\"?", ZO_FMT(near))
+               : ZO_STR("name a deal on record, or write it out: --deal \"issue = value, issue = value\""),
+        "no deal or offer on record has the name \"%.*s\"", ZO_FMT(text));
     return false;
 }
 
@@ -105,10 +107,7 @@ static bool read_written(const zo_request *request, zo_str text, zo_asked_deals 
     return true;
 }
 
-static bool is_written(zo_str text)
-{
-    return memchr(text.s, '=', text.n) || memchr(text.s, '{', text.n);
-}
+static bool is_written(zo_str text) { return memchr(text.s, '=', text.n) || memchr(text.s, '{', text.n); }
 
 bool zo_find_asked_deals(const zo_request *request, zo_asked_deals *deals)
 {

@@ -42,8 +42,8 @@ static void find_idle(const zo_request *request, const zo_zone *zone, zo_firmnes
         if (!bound || compiled->instance.selector[s].class_ == ZO_CERTAINTY)
             continue;
         const zo_expr *happens = zo_compile_condition(request->model, bound, request->arena);
-        zo_proved used =
-            happens ? is_possible(request, zo_restricted_to(compiled, happens, request->arena)) : ZO_UNDECIDED;
+        zo_proved used = happens ? is_possible(request, zo_restricted_to(compiled, happens, request->arena))
+                                 : ZO_UNDECIDED;
         firmness->conditions++;
         firmness->idle_known = firmness->idle_known && used != ZO_UNDECIDED;
         if (used == ZO_IMPOSSIBLE)
@@ -68,10 +68,10 @@ static zo_tested try_finer(const zo_request *request)
     zo_arena *arena = request->arena;
     const zo_model *model = request->model;
     zo_diagnostics sink = {.arena = arena};
-    zo_time also_on = request->on == ZO_LAST ? (model->moments.n ? model->moments.at[model->moments.n - 1] : ZO_ALWAYS)
-                                             : request->on;
-    zo_model *finer =
-        zo_build_finer_model(model->corpus, (zo_tree *)model->also, also_on, 2, arena, &sink);
+    zo_time also_on = request->on == ZO_LAST
+                          ? (model->moments.n ? model->moments.at[model->moments.n - 1] : ZO_ALWAYS)
+                          : request->on;
+    zo_model *finer = zo_build_finer_model(model->corpus, (zo_tree *)model->also, also_on, 2, arena, &sink);
     if (sink.errors > 0)
         return ZO_NOT_TESTED;
     const zo_compiled *compiled =
@@ -89,7 +89,8 @@ zo_firmness zo_find_firmness(const zo_request *request, const zo_zone *zone)
         return firmness;
     if (!zone->empty) {
         find_idle(request, zone, &firmness);
-        firmness.hangs_on_steps = ZO_TESTED_NO; /* what is within reach stays so when values come in between */
+        firmness.hangs_on_steps =
+            ZO_TESTED_NO; /* what is within reach stays so when values come in between */
     } else {
         firmness.idle_known = true;
         firmness.vacuous = ZO_TESTED_NO;
@@ -113,13 +114,15 @@ static zo_str idle_words(const zo_request *request, const zo_zone *zone, const z
     zo_phrases parts = {0};
     for (size_t i = 0; i < firmness->idle.n; i++)
         ZO_PUSH(request->arena, &parts,
-                zo_ground_words(request->model, zone->compiled->origin[firmness->idle.at[i]].entry, request->arena));
+                zo_ground_words(request->model, zone->compiled->origin[firmness->idle.at[i]].entry,
+                                request->arena));
     zo_str joined = zo_join(request->arena, &parts, "; ", "; ");
-    return zo_printf(request->arena,
-                     firmness->vacuous == ZO_TESTED_YES
-                         ? "What is within reach holds vacuously: every condition on record is met only because what it speaks of does not happen in any package within reach: %.*s."
-                         : "Met only because what it speaks of does not happen in any package within reach: %.*s.",
-                     ZO_FMT(joined));
+    return zo_printf(
+        request->arena,
+        firmness->vacuous == ZO_TESTED_YES
+            ? "What is within reach holds vacuously: every condition on record is met only because what it speaks of does not happen in any package within reach: %.*s."
+            : "Met only because what it speaks of does not happen in any package within reach: %.*s.",
+        ZO_FMT(joined));
 }
 
 static void say(zo_value *root, const char *name, zo_str words, zo_arena *arena)
@@ -143,5 +146,7 @@ void zo_add_firmness(const zo_request *request, const zo_zone *zone, zo_value *r
         say(root, "idle_words", idle_words(request, zone, &firmness), arena);
     if (firmness.hangs_on_steps == ZO_TESTED_YES)
         say(root, "step_words",
-            ZO_STR("This hangs on the step size: with steps half as large some package would be within reach."), arena);
+            ZO_STR(
+                "This hangs on the step size: with steps half as large some package would be within reach."),
+            arena);
 }

@@ -250,8 +250,8 @@ static void add_example_table(const zo_zone_writer *w)
     for (size_t e = 0; e < shown; e++)
         heading[e] = zo_printf(w->arena, "Package %zu", e + 1);
     if (shown > 0)
-        zo_add_package_table(w->model, w->root, "example_table", ZO_STR("Examples, in no order of merit"), heading,
-                             w->zone->examples.at, shown, w->arena);
+        zo_add_package_table(w->model, w->root, "example_table", ZO_STR("Examples, in no order of merit"),
+                             heading, w->zone->examples.at, shown, w->arena);
 }
 
 /* ---- Silence, the record ---- */

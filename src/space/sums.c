@@ -42,7 +42,8 @@ static zo_sum *rewrite(const zo_rewriting *r, const zo_instance *instance)
 
 /* No total of a sum of one word needs more than 63 bits, so a difference of two may: such sums become wide, which has room
  * for a difference of any two numbers of 512 bits. */
-const zo_sum *zo_sum_less(const zo_sum *sum, const zo_int *amount, const zo_instance *instance, zo_arena *arena)
+const zo_sum *zo_sum_less(const zo_sum *sum, const zo_int *amount, const zo_instance *instance,
+                          zo_arena *arena)
 {
     zo_rewriting r = {.from = sum, .words = ZO_WIDE_WORDS, .arena = arena};
     zo_int start = zo_int_of_words(sum->start, sum->words);
