@@ -48,13 +48,19 @@ static zo_instance own_view(const zo_balancer *b, uint32_t seat, zo_mode *mode)
     return view;
 }
 
-/* The worst package that its own stances accept. */
+/* The worst package that its own stances accept; the worst feasible one where they accept none, which can only matter where
+ * its consent is not needed. */
 static zo_int implied_disagreement(zo_balancer *b, const zo_payoff *payoff, uint32_t seat)
 {
     zo_mode *mode = ZO_NEW_MANY(b->arena, zo_mode, b->instance->selectors + 1);
     zo_instance view = own_view(b, seat, mode);
     zo_survey survey =
         zo_survey_zone(&view, mode, &payoff->least, 1, ZO_NO_ISSUE, &b->request->limit, b->arena);
+    if (zo_int_sign(&survey.packages) == 0 && survey.reach == ZO_EXACT) {
+        for (size_t s = 0; s < b->instance->selectors; s++)
+            mode[s] = view.selector[s].class_ == ZO_STANCE ? ZO_OFF : mode[s];
+        survey = zo_survey_zone(&view, mode, &payoff->least, 1, ZO_NO_ISSUE, &b->request->limit, b->arena);
+    }
     if (survey.reach != ZO_EXACT)
         b->balance->reach = survey.reach;
     return survey.least[0];
@@ -104,6 +110,15 @@ static void find_frontier(zo_balancer *b)
 
 /* ---- The yardsticks ---- */
 
+/* Where no party could gain anything there are no shares to compare, and Kalai-Smorodinsky chooses nothing. */
+static bool leaves_all_out(const zo_balance *balance, const zo_chosen *chosen)
+{
+    for (size_t p = 0; p < balance->parties; p++)
+        if (!chosen->apart || !chosen->apart[p])
+            return false;
+    return true;
+}
+
 static void choose(zo_balancer *b)
 {
     zo_balance *balance = b->balance;
@@ -116,6 +131,8 @@ static void choose(zo_balancer *b)
     zo_bargain bargain = {balance->parties, party, balance->parties ? balance->survey.points : 0, worth};
     for (int y = 0; y < ZO_YARDSTICKS; y++)
         balance->choice[y] = zo_choose((zo_yardstick)y, &bargain, b->arena);
+    if (leaves_all_out(balance, &balance->choice[ZO_KALAI_SMORODINSKY]))
+        balance->choice[ZO_KALAI_SMORODINSKY].points = 0;
 }
 
 zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
@@ -135,8 +152,8 @@ zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, 
         return balance;
     }
     b.disagreement = ZO_NEW_MANY(arena, zo_int, balance->parties + 1);
-    find_disagreements(&b);
     find_frontier(&b);
+    find_disagreements(&b);
     if (balance->reach == ZO_EXACT)
         choose(&b);
     return balance;
@@ -162,8 +179,7 @@ bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yards
         size_t j = 0;
         while (j < y->points && memcmp(point->package, b->survey.point[y->point[j]].package, bytes) != 0)
             j++;
-        if (j == y->points ||
-            zo_int_compare(&point->packages, &b->survey.point[y->point[j]].packages) != 0)
+        if (j == y->points || zo_int_compare(&point->packages, &b->survey.point[y->point[j]].packages) != 0)
             return false;
     }
     return true;

@@ -12,15 +12,16 @@ enum { ZO_YARDSTICKS = 4 };
 /* The parties are those whose consent is needed and that have values, in the order of the record's seats. All numbers
  * are in points. Ranges are read as `reading` says. */
 typedef struct zo_balance {
-    bool too_large;  /* the numbers of some statement cannot be added exactly: nothing was computed */
-    zo_reach reach;  /* beyond EXACT, points are what was found so far, and nothing is chosen */
+    bool too_large; /* the numbers of some statement cannot be added exactly: nothing was computed */
+    zo_reach reach; /* beyond EXACT, points are what was found so far, and nothing is chosen */
     const zo_compiled *compiled;
     size_t parties;
     const uint32_t *seat;       /* per party */
     const zo_num *disagreement; /* per party */
-    const bool *implied;        /* per party: it states no alternative, so the worst that its own stances accept counts */
+    const bool
+        *implied; /* per party: it states no alternative, so the worst that its own stances accept counts */
     const zo_num *ideal, *least; /* per party, over the zone; 0 when it is empty */
-    zo_survey survey;           /* the frontier */
+    zo_survey survey;            /* the frontier */
     zo_int frontier_packages;
     zo_chosen choice[ZO_YARDSTICKS]; /* by zo_yardstick; points of the survey */
 } zo_balance;

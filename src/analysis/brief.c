@@ -1,6 +1,11 @@
 /* brief: the page for a principal, in words and without scores. */
+#include "analysis/asking.h"
+#include "analysis/balance.h"
+#include "analysis/firmness.h"
 #include "analysis/grounds.h"
 #include "analysis/parameters.h"
+#include "analysis/sets.h"
+#include "analysis/why_answer.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
 #include "base/unicode.h"
@@ -285,6 +290,134 @@ static void add_grounds(const zo_briefer *b)
     }
 }
 
+/* ---- Balanced packages, in words ---- */
+
+static zo_str chooser_words(const zo_briefer *b, unsigned set)
+{
+    zo_phrases names = {0};
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+        if (set >> y & 1)
+            ZO_PUSH(b->arena, &names, zo_yardstick_name((zo_yardstick)y));
+    return zo_join(b->arena, &names, ", ", " and ");
+}
+
+/* The values that a yardstick's choices have on an issue, as one phrase. */
+static zo_str chosen_values(const zo_briefer *b, const zo_balance *balance, int yardstick, uint32_t issue)
+{
+    const zo_issue *of = &b->model->issues.at[issue];
+    uint64_t *set = ZO_NEW_MANY(b->arena, uint64_t, zo_set_words(of->size));
+    const zo_chosen *chosen = &balance->choice[yardstick];
+    for (size_t i = 0; i < chosen->points; i++)
+        zo_set_bit(set, balance->survey.point[chosen->point[i]].package[issue]);
+    zo_phrases phrases = zo_set_phrases(b->arena, of, set, 0);
+    return zo_join(b->arena, &phrases, ", ", " or ");
+}
+
+/* One issue: what all choose, or who chooses what. *differ: whether they do. */
+static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, uint32_t issue, bool *differ)
+{
+    zo_str values[ZO_YARDSTICKS], name = b->model->issues.at[issue].name;
+    unsigned told = 0, defined = 0;
+    zo_phrases parts = {0};
+    for (int y = 0; y < ZO_YARDSTICKS; y++) {
+        defined |= (unsigned)(balance->choice[y].points > 0) << y;
+        values[y] = chosen_values(b, balance, y, issue);
+    }
+    for (int y = 0; y < ZO_YARDSTICKS; y++) {
+        unsigned same = 0;
+        for (int z = y; z < ZO_YARDSTICKS; z++)
+            if (defined >> z & 1 && zo_str_equal(values[y], values[z]))
+                same |= 1U << z;
+        if (!(defined >> y & 1) || told >> y & 1)
+            continue;
+        told |= same;
+        zo_str who = chooser_words(b, same);
+        *differ = same != defined;
+        ZO_PUSH(b->arena, &parts,
+                same == defined ? values[y]
+                                : zo_printf(b->arena, "%.*s by %.*s", ZO_FMT(values[y]), ZO_FMT(who)));
+    }
+    zo_str joined = zo_join(b->arena, &parts, "; ", "; ");
+    return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(joined));
+}
+
+static bool chooses_any(const zo_balance *balance)
+{
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        if (balance->choice[y].points > 0)
+            return true;
+    return false;
+}
+
+static bool assumed_values(const zo_briefer *b, const zo_balance *balance)
+{
+    for (size_t p = 0; p < balance->parties; p++) {
+        const zo_seat *seat = &b->record->seats.at[balance->seat[p]];
+        for (size_t i = 0; i < seat->values.n; i++)
+            if (zo_is_weak(seat->values.at[i]))
+                return true;
+    }
+    return false;
+}
+
+static void add_balanced(const zo_briefer *b)
+{
+    if (b->zone->empty || b->zone->too_large || b->zone->reach != ZO_EXACT)
+        return;
+    const zo_balance *balance = zo_find_balance(b->request, b->record, &zo_midpoints, b->arena);
+    if (balance->reach != ZO_EXACT || !chooses_any(balance))
+        return;
+    zo_value *table = add_table(b, "balanced", "Balanced packages");
+    for (int differing = 0; differing < 2; differing++)
+        for (uint32_t i = 0; i < b->model->issues.n; i++) {
+            bool differ = false;
+            zo_str words = balanced_issue(b, balance, i, &differ);
+            if (differ == (differing == 1))
+                add_row(b, table, differ ? "they differ" : "by every yardstick", words);
+        }
+    if (assumed_values(b, balance))
+        add_row(b, table, "resting on",
+                ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
+}
+
+/* ---- What stands in the way ---- */
+
+enum { MOVEMENTS_ON_THE_PAGE = 3 };
+
+static void add_obstacles(const zo_briefer *b)
+{
+    if (!b->zone->empty || b->zone->too_large)
+        return;
+    const zo_why *why = zo_find_exclusions(b->request, MOVEMENTS_ON_THE_PAGE, false);
+    zo_value *table = add_table(b, "obstacles", "What stands in the way, and what would open it");
+    for (size_t i = 0; i < why->conflicts.sets; i++) {
+        zo_phrases parts = {0};
+        for (size_t s = 0; s < why->compiled->instance.selectors; s++)
+            if (zo_bit(why->conflicts.set[i], s))
+                ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
+        add_row(b, table, "excluded", zo_join(b->arena, &parts, "; together with: ", "; together with: "));
+    }
+    for (size_t m = 0; m < why->movements.n; m++)
+        add_row(b, table, "would open it",
+                zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+    if (!why->conflicts.complete || !why->movements_complete)
+        add_row(b, table, "and more", ZO_STR("zopa why lists further ones"));
+    if (why->red_lines > 0)
+        add_row(b, table, "kept",
+                ZO_STR("what a party calls a red line was not counted as a possible movement"));
+}
+
+static void add_limit(const zo_briefer *b)
+{
+    if (b->zone->too_large || b->zone->reach == ZO_EXACT)
+        return;
+    zo_add_text(
+        b->arena, b->root, "limit_words",
+        ZO_STR(
+            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."))
+        ->form = ZO_F_PARAGRAPH;
+}
+
 static void add_awaited(const zo_briefer *b)
 {
     zo_value *list = zo_add_list(b->arena, b->root, "awaited");
@@ -324,12 +457,17 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_text(b.arena, root, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
     zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
     add_banner(&b);
+    add_limit(&b);
     add_positions(&b);
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
+    add_obstacles(&b);
     add_grounds(&b);
     if (exact)
         zo_add_ground_section(zone, root, b.arena);
+    zo_add_firmness(request, zone, root);
+    add_balanced(&b);
+    zo_add_questions(request, zone, root);
     add_awaited(&b);
     zo_add_trailer(request, size_words(&b), root);
     if (zone->too_large)

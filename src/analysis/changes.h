@@ -9,7 +9,7 @@ typedef struct zo_key_change {
     uint32_t key;
     const zo_entry *before, *after; /* in force then; NULL: nothing was */
     const zo_entry *by; /* the entry that made the change: what replaced, dropped, denied or reopened it */
-    bool decides;       /* of a kind that can open or close a zone; signals, offers, sessions and the like cannot */
+    bool decides; /* of a kind that can open or close a zone; signals, offers, sessions and the like cannot */
 } zo_key_change;
 typedef ZO_ARRAY(zo_key_change) zo_changes;
 

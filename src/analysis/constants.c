@@ -68,7 +68,8 @@ typedef struct zo_quantity {
 } zo_quantity;
 
 /* What one issue's value contributes, before scaling; false when it has no number. */
-static bool contribution(const zo_quantity *q, uint32_t issue, const zo_num *factor, uint32_t value, zo_num *out)
+static bool contribution(const zo_quantity *q, uint32_t issue, const zo_num *factor, uint32_t value,
+                         zo_num *out)
 {
     const zo_issue *of = &q->model->issues.at[issue];
     if (value >= of->gridded)
@@ -117,8 +118,8 @@ static bool fill_table(const zo_quantity *q, const zo_factor *factor, bool minus
         int64_t value = far_below;
         if (contribution(q, factor->issue, &factor->factor, v, &number)) {
             number = zo_num_mul(&number, &scale);
-            if (zo_num_overflow(&number) || !zo_num_is_integer(&number) || zo_int_bits(&number.top) > MOST_BITS ||
-                !zo_int_fits64(&number.top, &value))
+            if (zo_num_overflow(&number) || !zo_num_is_integer(&number) ||
+                zo_int_bits(&number.top) > MOST_BITS || !zo_int_fits64(&number.top, &value))
                 return false;
             value = minus ? -value : value;
         }
@@ -237,8 +238,8 @@ static bool is_small(const zo_instance *instance)
 static zo_int by_survey(const zo_request *request, const zo_compiled *compiled, const uint64_t *off,
                         const zo_sum *sum, zo_extreme *extreme)
 {
-    zo_survey survey = zo_survey_zone(&compiled->instance, zo_binding_modes(compiled, off, request->arena), &sum,
-                                      1, ZO_NO_ISSUE, &request->limit, request->arena);
+    zo_survey survey = zo_survey_zone(&compiled->instance, zo_binding_modes(compiled, off, request->arena),
+                                      &sum, 1, ZO_NO_ISSUE, &request->limit, request->arena);
     extreme->reach = survey.reach;
     extreme->any = survey.points > 0;
     if (!extreme->any)
@@ -257,8 +258,7 @@ static zo_int by_proof(const zo_request *request, const zo_compiled *compiled, c
     for (size_t s = 0; s < compiled->instance.selectors; s++)
         mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_HARD;
     zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, arena);
-    zo_proved proved =
-        zo_prover_maximise(prover, zo_new_selector_set(compiled, arena), sum, &best, package);
+    zo_proved proved = zo_prover_maximise(prover, zo_new_selector_set(compiled, arena), sum, &best, package);
     extreme->reach = proved == ZO_UNDECIDED ? ZO_LIMIT_TIME : ZO_EXACT;
     extreme->any = proved != ZO_IMPOSSIBLE && !best.overflow;
     extreme->package = package;

@@ -10,8 +10,8 @@ typedef struct zo_constant {
     bool there;           /* the selector hangs on one constant */
     zo_relation relation; /* compared quantity REL now is what it demands; never NE */
     zo_num now;           /* the constant */
-    const zo_sum *sum;    /* the quantity times scale; values without a number count as far below everything */
-    const zo_sum *minus;  /* its negative; such values count as far below everything here too */
+    const zo_sum *sum;   /* the quantity times scale; values without a number count as far below everything */
+    const zo_sum *minus; /* its negative; such values count as far below everything here too */
     zo_int scale;
     uint32_t issue; /* whose unit the constant has; ZO_NONE: points */
 } zo_constant;

@@ -114,7 +114,8 @@ static zo_str varying_words(const zo_drawer *d, const zo_share_count *count, con
     for (uint32_t i = 0; i < model->issues.n; i++)
         if (issue_varies(count, i)) {
             zo_str label = zo_value_label(d->arena, &model->issues.at[i], package[i]);
-            ZO_PUSH(d->arena, &parts, zo_printf(d->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(label)));
+            ZO_PUSH(d->arena, &parts,
+                    zo_printf(d->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(label)));
         }
     return parts.n ? zo_join(d->arena, &parts, "; ", "; ") : ZO_STR("the same package");
 }
@@ -133,12 +134,14 @@ static void add_rows(const zo_drawer *d, zo_value *table, zo_yardstick yardstick
         zo_value *row = zo_add_object(d->arena, table, NULL);
         zo_add_text(d->arena, row, "yardstick", zo_yardstick_name(yardstick));
         zo_add_text(d->arena, row, "share", ZO_STR("the rest"));
-        zo_add_text(d->arena, row, "words", zo_printf(d->arena, "%zu further packages", count->packages - SHARES_IN_TEXT));
+        zo_add_text(d->arena, row, "words",
+                    zo_printf(d->arena, "%zu further packages", count->packages - SHARES_IN_TEXT));
     }
     if (count->undefined + count->empty_zone > 0) {
         zo_value *row = zo_add_object(d->arena, table, NULL);
         zo_add_text(d->arena, row, "yardstick", zo_yardstick_name(yardstick));
-        zo_add_text(d->arena, row, "share", share_words(count->undefined + count->empty_zone, d->made, d->arena));
+        zo_add_text(d->arena, row, "share",
+                    share_words(count->undefined + count->empty_zone, d->made, d->arena));
         zo_add_text(d->arena, row, "words", ZO_STR("no choice"));
     }
 }

@@ -20,16 +20,19 @@ static zo_str answer_words(const zo_fronter *f)
         return ZO_STR("Not decided: the numbers of some statement are too large to be added exactly.");
     zo_str all = zo_count_words(f->arena, &balance->survey.packages, "package", "packages");
     if (balance->reach != ZO_EXACT)
-        return zo_printf(f->arena, "Not decided within the limit: of %.*s looked at, these are on the frontier.",
-                         ZO_FMT(all));
+        return zo_printf(
+            f->arena,
+            "Not decided within the limit: of the %.*s within reach that were looked at, none betters these; others may.",
+            ZO_FMT(all));
     if (zo_int_sign(&balance->survey.packages) == 0)
         return ZO_STR("There is no frontier: no package is within all positions on record (see zopa why).");
     if (balance->parties == 0)
         return ZO_STR("There is nothing to compare: no party whose consent is needed has values on record.");
     zo_str on = zo_count_words(f->arena, &balance->frontier_packages, "package is", "packages are");
-    return zo_printf(f->arena,
-                     "%.*s on the frontier, of %.*s within reach: there one party can only gain where another loses.",
-                     ZO_FMT(on), ZO_FMT(all));
+    return zo_printf(
+        f->arena,
+        "%.*s on the frontier, of %.*s within reach: there one party can only gain where another loses.",
+        ZO_FMT(on), ZO_FMT(all));
 }
 
 /* Issues on which the packages shown differ: the others are said once. */
@@ -49,7 +52,8 @@ static zo_str differing_words(const zo_fronter *f, const uint32_t *package)
     for (uint32_t i = 0; i < model->issues.n; i++)
         if (differs(f, i)) {
             zo_str value = zo_value_label(f->arena, &model->issues.at[i], package[i]);
-            ZO_PUSH(f->arena, &values, zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
+            ZO_PUSH(f->arena, &values,
+                    zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
         }
     return values.n ? zo_join(f->arena, &values, "; ", "; ") : ZO_STR("the one package");
 }
@@ -63,8 +67,10 @@ static void add_common(const zo_fronter *f)
     list->text_only = true;
     for (uint32_t i = 0; f->balance->survey.points > 1 && i < model->issues.n; i++)
         if (!differs(f, i)) {
-            zo_str value = zo_value_label(f->arena, &model->issues.at[i], f->balance->survey.point[0].package[i]);
-            zo_add_text(f->arena, list, NULL, zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
+            zo_str value =
+                zo_value_label(f->arena, &model->issues.at[i], f->balance->survey.point[0].package[i]);
+            zo_add_text(f->arena, list, NULL,
+                        zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
         }
 }
 
@@ -78,7 +84,9 @@ static void add_table(const zo_fronter *f)
     size_t parties = balance->parties < PARTY_COLUMNS ? balance->parties : PARTY_COLUMNS;
     size_t shown = balance->survey.points < POINTS_IN_TEXT ? balance->survey.points : POINTS_IN_TEXT;
     zo_column *columns = ZO_NEW_MANY(f->arena, zo_column, parties + 2);
-    columns[0] = (zo_column){"package", balance->survey.points > 1 ? ZO_STR("Where they differ") : ZO_STR("Package"), false, false, false};
+    columns[0] =
+        (zo_column){"package", balance->survey.points > 1 ? ZO_STR("Where they differ") : ZO_STR("Package"),
+                    false, false, false};
     columns[1] = (zo_column){"packages", ZO_STR("Packages"), true, true, false};
     for (size_t p = 0; p < parties; p++)
         columns[p + 2] = (zo_column){zo_c_string(f->arena, zo_printf(f->arena, "p%zu", p)),
@@ -86,15 +94,20 @@ static void add_table(const zo_fronter *f)
     zo_value *table = zo_add_list(f->arena, f->root, "table");
     table->form = ZO_F_TABLE;
     table->title = shown < balance->survey.points
-                       ? zo_printf(f->arena, "On the frontier, the first %zu of %zu, worth in points", shown, balance->survey.points)
+                       ? zo_printf(f->arena, "On the frontier, the first %zu of %zu, worth in points", shown,
+                                   balance->survey.points)
                        : ZO_STR("On the frontier, worth in points");
     table->text_only = true;
     table->column = columns;
     table->columns = parties + 2;
     for (size_t i = 0; i < shown; i++) {
         zo_value *row = zo_add_object(f->arena, table, NULL);
-        zo_add_text(f->arena, row, "package", balance->survey.points > 1 ? differing_words(f, balance->survey.point[i].package) : zo_package_words(f->request->model, balance->survey.point[i].package, f->arena));
-        zo_add_text(f->arena, row, "packages", zo_int_text_grouped(f->arena, &balance->survey.point[i].packages));
+        zo_add_text(f->arena, row, "package",
+                    balance->survey.points > 1
+                        ? differing_words(f, balance->survey.point[i].package)
+                        : zo_package_words(f->request->model, balance->survey.point[i].package, f->arena));
+        zo_add_text(f->arena, row, "packages",
+                    zo_int_text_grouped(f->arena, &balance->survey.point[i].packages));
         for (size_t p = 0; p < parties; p++) {
             zo_num worth = zo_worth_at(balance, i, p);
             zo_add_text(f->arena, row, columns[p + 2].key, zo_number_words(&worth, f->arena));
@@ -129,7 +142,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return balance->parties > 0 && balance->survey.points > 0 ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also, &zo_p_time,
+static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without, &zo_p_also, &zo_p_time,
                                                  &zo_p_memory, &zo_p_threads, NULL};
 
 const zo_analysis zo_frontier_analysis = {

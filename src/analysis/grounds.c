@@ -148,6 +148,27 @@ static void say(zo_value *section, zo_str words, zo_arena *arena)
     zo_add_text(arena, section, NULL, words)->form = ZO_F_PARAGRAPH;
 }
 
+static bool any_weak(const zo_entries *entries)
+{
+    for (size_t i = 0; i < entries->n; i++)
+        if (zo_is_weak(entries->at[i]))
+            return true;
+    return false;
+}
+
+/* Whether some party's points, which its alternative is compared with, are a guess. */
+static bool weakly_valued(const zo_zone *zone)
+{
+    for (size_t s = 0; s < zone->compiled->instance.selectors; s++) {
+        if (zone->compiled->instance.selector[s].class_ != ZO_ALTERNATIVE)
+            continue;
+        const zo_seat *seat = &zone->compiled->record->seats.at[zone->compiled->origin[s].seat];
+        if (any_weak(&seat->values) || any_weak(&seat->bonuses))
+            return true;
+    }
+    return false;
+}
+
 static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena *arena)
 {
     bool valued = false;
@@ -166,8 +187,8 @@ static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena 
     say(section,
         zo_printf(
             arena,
-            "Part of this rests on values: without comparing them with any alternative there would be %.*s within reach.",
-            ZO_FMT(count)),
+            "Part of this rests on values%s: without comparing them with any alternative there would be %.*s within reach.",
+            weakly_valued(zone) ? ", some of them assumed, inferred or unverified" : "", ZO_FMT(count)),
         arena);
 }
 
@@ -198,7 +219,8 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
     else
         add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all",
                   section, arena);
-    if (!section->first)
+    bool on_values = zo_int_compare(&zone->without_values, &zone->packages) != 0;
+    if (!section->first && !on_values)
         say(section,
             weakly_based(zone)
                 ? ZO_STR(

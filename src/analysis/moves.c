@@ -18,7 +18,13 @@ typedef struct zo_mover {
     zo_value *root;
 } zo_mover;
 
-typedef enum zo_turn_of_events { ZO_TURN_OPENED, ZO_TURN_CLOSED, ZO_STAYED_OPEN, ZO_STAYED_EMPTY, ZO_TURN_UNKNOWN } zo_turn_of_events;
+typedef enum zo_turn_of_events {
+    ZO_TURN_OPENED,
+    ZO_TURN_CLOSED,
+    ZO_STAYED_OPEN,
+    ZO_STAYED_EMPTY,
+    ZO_TURN_UNKNOWN
+} zo_turn_of_events;
 
 /* ---- The two zones ---- */
 
@@ -72,15 +78,16 @@ static zo_str size_words(const zo_mover *m, const zo_zone_count *zone)
 
 static zo_str answer_words(const zo_mover *m)
 {
-    static const char *const turns[] = {"a deal came within reach", "the last possible deal went out of reach",
-                                        "deals were within reach at both times", "no deal was within reach at either time",
-                                        "whether a deal came within reach was not decided within the limit"};
+    static const char *const turns[] = {
+        "a deal came within reach", "the last possible deal went out of reach",
+        "deals were within reach at both times", "no deal was within reach at either time",
+        "whether a deal came within reach was not decided within the limit"};
     if (m->too_large)
         return ZO_STR("Not decided: the numbers of some statement are too large to be added exactly.");
     zo_str from = time_words(m, m->before), to = time_words(m, m->after);
     zo_str was = size_words(m, &m->was), is = size_words(m, &m->is);
-    return zo_printf(m->arena, "Between %.*s and %.*s, %s: %.*s before, %.*s after.", ZO_FMT(from), ZO_FMT(to),
-                     turns[turn_of(m)], ZO_FMT(was), ZO_FMT(is));
+    return zo_printf(m->arena, "Between %.*s and %.*s, %s: %.*s before, %.*s after.", ZO_FMT(from),
+                     ZO_FMT(to), turns[turn_of(m)], ZO_FMT(was), ZO_FMT(is));
 }
 
 /* ---- What was decisive ---- */

@@ -75,7 +75,9 @@ static zo_str count_sentence(const zo_opening *opening)
     zo_str count = zo_count_words(arena, &opening->zone.packages, "package", "packages");
     if (opening->zone.reach == ZO_EXACT)
         return zo_printf(arena, "%.*s would come within reach", ZO_FMT(count));
-    return zo_printf(arena, "at least %.*s would come within reach; a limit was reached before all were counted", ZO_FMT(count));
+    return zo_printf(arena,
+                     "at least %.*s would come within reach; a limit was reached before all were counted",
+                     ZO_FMT(count));
 }
 
 static zo_str issue_values(const zo_opening *opening, uint32_t issue)
@@ -147,7 +149,8 @@ void zo_add_opening_words(const zo_opening *opening, zo_value *list)
         zo_str names = yardstick_names(set, arena);
         zo_str package = zo_package_words(opening->request.model,
                                           balance->survey.point[balance->choice[y].point[0]].package, arena);
-        zo_add_text(arena, list, NULL, zo_printf(arena, "balanced by %.*s: %.*s%s", ZO_FMT(names), ZO_FMT(package),
-                                                 balance->choice[y].points > 1 ? " (others tie with it)" : ""));
+        zo_add_text(arena, list, NULL,
+                    zo_printf(arena, "balanced by %.*s: %.*s%s", ZO_FMT(names), ZO_FMT(package),
+                              balance->choice[y].points > 1 ? " (others tie with it)" : ""));
     }
 }

@@ -19,7 +19,8 @@ zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena
 {
     zo_phrases values = {0};
     for (uint32_t i = 0; i < model->issues.n; i++) {
-        zo_str name = model->issues.at[i].name, value = zo_value_label(arena, &model->issues.at[i], package[i]);
+        zo_str name = model->issues.at[i].name,
+               value = zo_value_label(arena, &model->issues.at[i], package[i]);
         ZO_PUSH(arena, &values, zo_printf(arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(value)));
     }
     return zo_join(arena, &values, "; ", "; ");

@@ -50,8 +50,8 @@ static bool survey_without(zo_shifter *s, size_t party, uint32_t class_issue)
         zo_set_bit(off, instance->payoff[party].alternative);
     for (size_t p = 0; p < s->balance->parties; p++)
         sums[p] = instance->payoff[p].least;
-    s->survey = zo_survey_zone(instance, zo_binding_modes(s->compiled, off, s->arena), sums, s->balance->parties,
-                               class_issue, &s->limit, s->arena);
+    s->survey = zo_survey_zone(instance, zo_binding_modes(s->compiled, off, s->arena), sums,
+                               s->balance->parties, class_issue, &s->limit, s->arena);
     if (s->survey.reach != ZO_EXACT || s->survey.points > MOST_CANDIDATES)
         return false;
     s->worth = ZO_NEW_MANY(s->arena, zo_num, s->survey.points * s->balance->parties + 1);
@@ -89,7 +89,7 @@ static void find_slopes(zo_shifter *s, const zo_lever *lever)
     }
     for (size_t i = 0; i < s->survey.points; i++) {
         uint32_t value = lever->entry ? s->survey.point[i].package[lever->entry->issue] : 0;
-        s->slope[i] = lever->kind == ZO_LEVER_WEIGHT                            ? scores[value].low
+        s->slope[i] = lever->kind == ZO_LEVER_WEIGHT                           ? scores[value].low
                       : lever->kind == ZO_LEVER_SCORE && value == lever->value ? per_point
                                                                                : zo_num_of(0);
     }
@@ -134,7 +134,18 @@ static void add_end(const zo_shifter *s, zo_value *row, const char *name, const 
         zo_add_bool(s->arena, object, "still_at_value", end->closed);
 }
 
-static zo_str end_text(const zo_tilt_end *end, zo_arena *arena) { return zo_num_decimal(arena, &end->value, 2, NULL); }
+/* An end to two places, rounded inwards so that nothing is claimed beyond it; *rounded: then the end itself is inside. */
+static zo_str end_text(const zo_tilt_end *end, bool upwards, bool *rounded, zo_arena *arena)
+{
+    zo_num hundred = zo_num_of(100), scaled = zo_num_mul(&end->value, &hundred), one = zo_num_of(1);
+    zo_int floor = zo_int_div_floor(&scaled.top, &scaled.bottom);
+    zo_num whole = zo_num_from_int(&floor);
+    *rounded = !zo_num_is_integer(&scaled);
+    if (*rounded && upwards)
+        whole = zo_num_add(&whole, &one);
+    whole = zo_num_div(&whole, &hundred);
+    return zo_num_text(arena, &whole);
+}
 
 /* "40 to 75", "up to 60", "over 12", "any". */
 static zo_str interval_words(const zo_tilt *tilt, zo_arena *arena)
@@ -143,17 +154,19 @@ static zo_str interval_words(const zo_tilt *tilt, zo_arena *arena)
     if (!tilt->chosen || !is_known(below) || !is_known(above))
         return ZO_STR("not known");
     bool from = below->ending == ZO_TILT_CHANGES, to = above->ending == ZO_TILT_CHANGES;
-    zo_str low = from ? end_text(below, arena) : (zo_str){"", 0};
-    zo_str high = to ? end_text(above, arena) : (zo_str){"", 0};
+    bool low_rounded = false, high_rounded = false;
+    zo_str low = from ? end_text(below, true, &low_rounded, arena) : (zo_str){"", 0};
+    zo_str high = to ? end_text(above, false, &high_rounded, arena) : (zo_str){"", 0};
+    bool low_in = below->closed || low_rounded, high_in = above->closed || high_rounded;
     if (from && to && zo_num_compare(&below->value, &above->value) == 0)
         return zo_printf(arena, "%.*s only", ZO_FMT(low));
     if (from && to)
-        return zo_printf(arena, "%s%.*s to %s%.*s", below->closed ? "" : "over ", ZO_FMT(low),
-                         above->closed ? "" : "under ", ZO_FMT(high));
+        return zo_printf(arena, "%s%.*s to %s%.*s", low_in ? "" : "over ", ZO_FMT(low),
+                         high_in ? "" : "under ", ZO_FMT(high));
     if (from)
-        return zo_printf(arena, "%s %.*s", below->closed ? "from" : "over", ZO_FMT(low));
+        return zo_printf(arena, "%s %.*s", low_in ? "from" : "over", ZO_FMT(low));
     if (to)
-        return zo_printf(arena, "%s %.*s", above->closed ? "up to" : "under", ZO_FMT(high));
+        return zo_printf(arena, "%s %.*s", high_in ? "up to" : "under", ZO_FMT(high));
     return ZO_STR("any");
 }
 
@@ -298,8 +311,8 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
         shift_party(&s, p);
     zo_add_bool(s.arena, root, "shifts_complete", s.complete);
     if (!s.complete) {
-        zo_value *words =
-            zo_add_text(s.arena, root, "shifts_limit", ZO_STR("For some numbers this was not found out within the limit."));
+        zo_value *words = zo_add_text(s.arena, root, "shifts_limit",
+                                      ZO_STR("For some numbers this was not found out within the limit."));
         words->form = ZO_F_PARAGRAPH;
         words->text_only = true;
     }

@@ -1,13 +1,13 @@
 /* solve: balanced packages by four yardsticks side by side; the frontier in brief; how the choice shifts. */
 #include "analysis/balance.h"
 #include "analysis/count.h"
+#include "analysis/draws.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
-#include "analysis/draws.h"
 #include "analysis/shifts.h"
 #include "analysis/sway.h"
-#include "analysis/worths.h"
 #include "analysis/words.h"
+#include "analysis/worths.h"
 
 typedef struct zo_solver {
     zo_request *request;
@@ -44,15 +44,6 @@ static zo_candidates find_candidates(const zo_solver *s)
     return list;
 }
 
-static zo_str yardsticks_words(const zo_solver *s, unsigned set, const char *last)
-{
-    zo_phrases names = {0};
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
-        if (set >> y & 1)
-            ZO_PUSH(s->arena, &names, zo_yardstick_name((zo_yardstick)y));
-    return zo_join(s->arena, &names, ", ", last);
-}
-
 /* ---- The answer ---- */
 
 static unsigned defined_yardsticks(const zo_balance *balance)
@@ -70,10 +61,35 @@ static zo_str unsolved_words(const zo_balance *balance)
     if (balance->reach != ZO_EXACT)
         return ZO_STR("Not decided within the limit: not every package was looked at.");
     if (zo_int_sign(&balance->survey.packages) == 0)
-        return ZO_STR("There is nothing to balance: no package is within all positions on record (see zopa why).");
+        return ZO_STR(
+            "There is nothing to balance: no package is within all positions on record (see zopa why).");
     if (balance->parties == 0)
         return ZO_STR("There is nothing to compare: no party whose consent is needed has values on record.");
     return ZO_STR("No yardstick chooses a package here.");
+}
+
+/* The point that every yardstick which applies chooses, alone or tied; SIZE_MAX when there is none. */
+static size_t common_point(const zo_candidates *list, unsigned defined)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->at[i].yardsticks == defined)
+            return list->at[i].point;
+    return SIZE_MAX;
+}
+
+/* "the utilitarian one ties it with 3 others": yardsticks that choose more than one. */
+static zo_str tie_words(const zo_solver *s)
+{
+    zo_phrases parts = {0};
+    for (int y = 0; y < ZO_YARDSTICKS; y++) {
+        size_t points = s->balance->choice[y].points;
+        if (points > 1)
+            ZO_PUSH(s->arena, &parts,
+                    zo_printf(s->arena, "%.*s is tied among %zu", ZO_FMT(zo_yardstick_name((zo_yardstick)y)),
+                              points));
+    }
+    zo_str joined = zo_join(s->arena, &parts, ", ", " and ");
+    return parts.n ? zo_printf(s->arena, " (%.*s)", ZO_FMT(joined)) : (zo_str){"", 0};
 }
 
 static zo_str answer_words(const zo_solver *s)
@@ -82,16 +98,17 @@ static zo_str answer_words(const zo_solver *s)
     if (!defined)
         return unsolved_words(s->balance);
     zo_candidates list = find_candidates(s);
-    zo_int packages = s->balance->survey.packages;
-    zo_str zone = zo_count_words(s->arena, &packages, "package", "packages");
-    bool all = defined == 15;
-    if (list.n == 1)
-        return zo_printf(s->arena, "%s yardsticks point to the same %s, out of %.*s within reach.",
-                         all ? "All four" : "The", zo_int_sign(&packages) ? "balance between the parties" : "",
-                         ZO_FMT(zone));
-    return zo_printf(s->arena,
-                     "The yardsticks point to %zu different balances between the parties, out of %.*s within reach.",
-                     list.n, ZO_FMT(zone));
+    zo_str zone = zo_count_words(s->arena, &s->balance->survey.packages, "package", "packages"),
+           ties = tie_words(s);
+    const char *who = defined == 15 ? "All four yardsticks" : "Those yardsticks that apply";
+    if (common_point(&list, defined) != SIZE_MAX)
+        return zo_printf(
+            s->arena, "%s can be met by the same balance between the parties, out of %.*s within reach%.*s.",
+            who, ZO_FMT(zone), ZO_FMT(ties));
+    return zo_printf(
+        s->arena,
+        "The yardsticks point to different balances between the parties, out of %.*s within reach%.*s.",
+        ZO_FMT(zone), ZO_FMT(ties));
 }
 
 /* ---- Side by side ---- */
@@ -124,6 +141,20 @@ static void add_equal_rows(const zo_solver *s, zo_value *table, const zo_candida
                     zo_int_text_grouped(s->arena, &s->balance->survey.point[list->at[c].point].packages));
 }
 
+/* "Nash, egalitarian, utilitarian (tied)". */
+static zo_str heading_of(const zo_solver *s, const zo_candidate *candidate)
+{
+    zo_phrases names = {0};
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++) {
+        zo_str name = zo_yardstick_name((zo_yardstick)y);
+        if (candidate->yardsticks >> y & 1)
+            ZO_PUSH(s->arena, &names,
+                    s->balance->choice[y].points > 1 ? zo_printf(s->arena, "%.*s (tied)", ZO_FMT(name))
+                                                     : name);
+    }
+    return zo_join(s->arena, &names, ", ", ", ");
+}
+
 static void add_side_by_side(const zo_solver *s)
 {
     zo_candidates list = find_candidates(s);
@@ -133,12 +164,13 @@ static void add_side_by_side(const zo_solver *s)
     if (shown == 0)
         return;
     for (size_t c = 0; c < shown; c++) {
-        heading[c] = yardsticks_words(s, list.at[c].yardsticks, ", ");
+        heading[c] = heading_of(s, &list.at[c]);
         package[c] = s->balance->survey.point[list.at[c].point].package;
     }
-    zo_str title = list.n > shown
-                       ? zo_printf(s->arena, "Balanced packages, the first %zu of %zu, side by side", shown, list.n)
-                       : ZO_STR("Balanced packages, side by side");
+    zo_str title =
+        list.n > shown
+            ? zo_printf(s->arena, "Balanced packages, the first %zu of %zu, side by side", shown, list.n)
+            : ZO_STR("Balanced packages, side by side");
     zo_value *table =
         zo_add_package_table(s->model, s->root, "side_by_side", title, heading, package, shown, s->arena);
     add_worth_rows(s, table, &list, shown);
@@ -157,7 +189,10 @@ static zo_str apart_words(const zo_solver *s, zo_yardstick yardstick)
     return zo_join(s->arena, &names, ", ", " and ");
 }
 
-static void add_note(const zo_solver *s, zo_value *list, zo_str words) { zo_add_text(s->arena, list, NULL, words); }
+static void add_note(const zo_solver *s, zo_value *list, zo_str words)
+{
+    zo_add_text(s->arena, list, NULL, words);
+}
 
 static void add_notes(const zo_solver *s)
 {
@@ -169,18 +204,35 @@ static void add_notes(const zo_solver *s)
     zo_str lost = apart_words(s, ZO_NASH), left = apart_words(s, ZO_KALAI_SMORODINSKY);
     if (s->balance->reach == ZO_EXACT && s->balance->parties > 0 && s->balance->survey.points > 0) {
         if (nash->points == 0 && lost.n > 0)
-            add_note(s, list, zo_printf(s->arena, "Nash does not apply: no package within reach is worth more than no deal to %.*s", ZO_FMT(lost)));
+            add_note(
+                s, list,
+                zo_printf(s->arena,
+                          "Nash does not apply: no package within reach is worth more than no deal to %.*s",
+                          ZO_FMT(lost)));
         else if (nash->points == 0 && nash->not_together)
-            add_note(s, list, ZO_STR("Nash does not apply: no package within reach is worth more than no deal to all at once"));
+            add_note(
+                s, list,
+                ZO_STR(
+                    "Nash does not apply: no package within reach is worth more than no deal to all at once"));
         if (left.n > 0)
-            add_note(s, list, zo_printf(s->arena, "Kalai-Smorodinsky leaves out %.*s: nothing within reach is worth more to it than no deal", ZO_FMT(left)));
+            add_note(
+                s, list,
+                zo_printf(
+                    s->arena,
+                    "Kalai-Smorodinsky leaves out %.*s: nothing within reach is worth more to it than no deal",
+                    ZO_FMT(left)));
         (void)ks;
     }
     for (int y = 0; y < ZO_YARDSTICKS; y++)
         if (s->balance->choice[y].too_large)
-            add_note(s, list, zo_printf(s->arena, "%.*s was not computed: its numbers are too large", ZO_FMT(zo_yardstick_name((zo_yardstick)y))));
+            add_note(s, list,
+                     zo_printf(s->arena, "%.*s was not computed: its numbers are too large",
+                               ZO_FMT(zo_yardstick_name((zo_yardstick)y))));
     if (zo_has_ranges(zo_compile(s->request->record, s->arena)))
-        add_note(s, list, ZO_STR("where the record gives ranges or orders, the middle was taken, and orders evenly spaced"));
+        add_note(
+            s, list,
+            ZO_STR(
+                "where the record gives ranges or orders, the middle was taken, and orders evenly spaced"));
     zo_add_implied_notes(s->balance, list, s->arena);
 }
 
@@ -224,12 +276,14 @@ static void add_frontier_words(const zo_solver *s)
 {
     if (s->balance->reach != ZO_EXACT || s->balance->survey.points == 0 || s->balance->parties == 0)
         return;
-    zo_str packages = zo_count_words(s->arena, &s->balance->frontier_packages, "package", "packages");
-    zo_str all = zo_int_text_grouped(s->arena, &s->balance->survey.packages);
-    zo_value *words = zo_add_text(s->arena, s->root, "frontier_words",
-                zo_printf(s->arena,
-                          "On the frontier are %.*s of %.*s: there one party can only gain where another loses. zopa frontier lists them.",
-                          ZO_FMT(packages), ZO_FMT(all)));
+    zo_str packages = zo_int_text_grouped(s->arena, &s->balance->frontier_packages);
+    zo_str all = zo_count_words(s->arena, &s->balance->survey.packages, "package", "packages");
+    zo_value *words = zo_add_text(
+        s->arena, s->root, "frontier_words",
+        zo_printf(
+            s->arena,
+            "Of these %.*s, the frontier holds %.*s: there one party can only gain where another loses (zopa frontier).",
+            ZO_FMT(all), ZO_FMT(packages)));
     words->form = ZO_F_PARAGRAPH;
     words->text_only = true;
 }
@@ -237,7 +291,8 @@ static void add_frontier_words(const zo_solver *s)
 /* For CSV: a row for each point that a yardstick chooses, and for a yardstick that chooses none. */
 static void add_yardstick_rows(const zo_solver *s)
 {
-    static const char *const columns[] = {"yardstick", "defined", "cannot_gain", "left_out", "point", "packages", NULL};
+    static const char *const columns[] = {"yardstick", "defined",  "cannot_gain", "left_out",
+                                          "point",     "packages", NULL};
     const zo_value *yardsticks = zo_member(s->root, "yardsticks");
     zo_value *rows = zo_add_rows(s->arena, s->root, columns);
     for (const zo_value *of = yardsticks->first; of; of = of->next) {
@@ -286,8 +341,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return defined_yardsticks(balance) ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_draws, &zo_p_seed,
-                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without, &zo_p_also,
+                                                 &zo_p_draws,  &zo_p_seed,    &zo_p_time,
+                                                 &zo_p_memory, &zo_p_threads, NULL};
 
 const zo_analysis zo_solve_analysis = {
     "solve",

@@ -36,7 +36,8 @@ static void add_one(const zo_request *request, zo_sway *sway, const zo_entry *en
 }
 
 /* The key of the denial in force against each disputed statement. */
-static void add_denials(const zo_request *request, zo_sway *sway, const zo_record *record, const zo_seat *seat)
+static void add_denials(const zo_request *request, zo_sway *sway, const zo_record *record,
+                        const zo_seat *seat)
 {
     for (size_t i = 0; i < seat->disputed.n; i++) {
         const zo_entry *withdrawal;
@@ -208,8 +209,9 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
     }
     zo_add_bool(arena, root, "rests_on_complete", sway->tried_all);
     if (!sway->tried_all) {
-        zo_value *words =
-            zo_add_text(arena, root, "rests_on_limit", ZO_STR("Not every statement and pair could be tried within the limit: there may be more."));
+        zo_value *words = zo_add_text(
+            arena, root, "rests_on_limit",
+            ZO_STR("Not every statement and pair could be tried within the limit: there may be more."));
         words->form = ZO_F_PARAGRAPH;
         words->text_only = true;
     }

@@ -145,13 +145,15 @@ static void explain_empty(zo_asker *a, zo_prover *prover)
         take_movements(a, &movements);
         a->why->conflicts = conflicts_among(a, prover, a->soft);
     }
-    a->why->red_lines_needed = a->why->movements.n == 0 && a->why->movements_complete && a->why->red_lines > 0;
+    a->why->red_lines_needed =
+        a->why->movements.n == 0 && a->why->movements_complete && a->why->red_lines > 0;
 }
 
 /* ---- Softenings ---- */
 
 /* The nearer of what lies below and above `now`. */
-static void nearest_equal(const zo_asker *a, const zo_constant *constant, const uint64_t *off, zo_softening *out)
+static void nearest_equal(const zo_asker *a, const zo_constant *constant, const uint64_t *off,
+                          zo_softening *out)
 {
     zo_extreme below, above;
     zo_selector under = {0}, over = {0};
@@ -159,8 +161,10 @@ static void nearest_equal(const zo_asker *a, const zo_constant *constant, const 
     over.sum = zo_sum_beside(constant, true, a->arena);
     if (!under.sum || !over.sum)
         return;
-    below = zo_extreme_of(a->request, zo_restricted(a->compiled, &under, 1, a->arena), off, constant, constant->sum);
-    above = zo_extreme_of(a->request, zo_restricted(a->compiled, &over, 1, a->arena), off, constant, constant->minus);
+    below = zo_extreme_of(a->request, zo_restricted(a->compiled, &under, 1, a->arena), off, constant,
+                          constant->sum);
+    above = zo_extreme_of(a->request, zo_restricted(a->compiled, &over, 1, a->arena), off, constant,
+                          constant->minus);
     if (below.reach != ZO_EXACT || above.reach != ZO_EXACT)
         return;
     above.best = above.any ? zo_num_negate(&above.best) : above.best;
@@ -175,7 +179,8 @@ static void nearest_equal(const zo_asker *a, const zo_constant *constant, const 
 
 static void soften(const zo_asker *a, zo_movement *movement, size_t selector)
 {
-    zo_softening softening = {.selector = selector, .constant = zo_constant_of(a->compiled, selector, a->arena)};
+    zo_softening softening = {.selector = selector,
+                              .constant = zo_constant_of(a->compiled, selector, a->arena)};
     const zo_constant *constant = &softening.constant;
     if (!constant->there)
         return;
@@ -227,7 +232,8 @@ static zo_enumeration outside(const zo_asker *a, const zo_enumeration *found)
 
 static void find_binding(zo_asker *a)
 {
-    zo_enumeration found = zo_enumerate(a->instance, modes_with(a, ZO_HARD, ZO_SOFT), false, &a->request->limit, a->arena);
+    zo_enumeration found =
+        zo_enumerate(a->instance, modes_with(a, ZO_HARD, ZO_SOFT), false, &a->request->limit, a->arena);
     if (found.reach != ZO_EXACT)
         return;
     zo_enumeration rest = outside(a, &found);
@@ -259,8 +265,8 @@ static void harden(zo_asker *a, size_t s)
         return;
     bool from_above = constant->relation == ZO_LT || constant->relation == ZO_LE;
     hardening.at = constant->relation == ZO_LT || constant->relation == ZO_GT;
-    zo_extreme extreme = zo_extreme_of(a->request, a->compiled, NULL, constant,
-                                       from_above ? constant->minus : constant->sum);
+    zo_extreme extreme =
+        zo_extreme_of(a->request, a->compiled, NULL, constant, from_above ? constant->minus : constant->sum);
     a->why->hardenings_known = a->why->hardenings_known && extreme.reach == ZO_EXACT;
     if (extreme.reach != ZO_EXACT || !extreme.any)
         return;
@@ -289,7 +295,9 @@ static void decide(zo_asker *a)
         a->why->kind = ZO_WHY_OPEN;
     if (all == ZO_IMPOSSIBLE) {
         zo_proved facts = zo_prover_ask(prover, NULL, NULL, NULL);
-        a->why->kind = facts == ZO_IMPOSSIBLE ? ZO_WHY_FACTS : facts == ZO_POSSIBLE ? ZO_WHY_EMPTY : ZO_WHY_UNDECIDED;
+        a->why->kind = facts == ZO_IMPOSSIBLE ? ZO_WHY_FACTS
+                       : facts == ZO_POSSIBLE ? ZO_WHY_EMPTY
+                                              : ZO_WHY_UNDECIDED;
     }
     if (a->why->kind == ZO_WHY_EMPTY)
         explain_empty(a, prover);
@@ -307,7 +315,8 @@ static zo_asker begin(const zo_request *request, uint64_t most, bool red_lines)
     a.why->too_large = zo_is_too_large(request, a.compiled);
     a.soft = zo_new_selector_set(a.compiled, arena);
     for (size_t s = 0; s < a.instance->selectors; s++)
-        if (!is_fact(&a, s) && a.instance->selector[s].class_ != ZO_CERTAINTY && !a.compiled->origin[s].disputed)
+        if (!is_fact(&a, s) && a.instance->selector[s].class_ != ZO_CERTAINTY &&
+            !a.compiled->origin[s].disputed)
             zo_set_bit(a.soft, s);
     return a;
 }

@@ -16,8 +16,8 @@ typedef struct zo_softening {
 } zo_softening;
 
 typedef struct zo_movement {
-    const uint64_t *set;  /* of selectors */
-    zo_range difficulty;  /* of all together */
+    const uint64_t *set; /* of selectors */
+    zo_range difficulty; /* of all together */
     ZO_ARRAY(zo_softening) softenings;
 } zo_movement;
 
@@ -44,7 +44,7 @@ typedef struct zo_why {
     zo_reasons conflicts;
     ZO_ARRAY(zo_movement) movements;
     bool movements_complete;
-    size_t red_lines; /* stances that are red lines and were kept */
+    size_t red_lines;      /* stances that are red lines and were kept */
     bool red_lines_needed; /* no movement without red lines: nothing within the others opens the zone */
     bool binding_known;
     ZO_ARRAY(zo_binding) binding;

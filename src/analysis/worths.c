@@ -106,9 +106,11 @@ void zo_add_implied_notes(const zo_balance *balance, zo_value *list, zo_arena *a
         if (!balance->implied[p])
             continue;
         zo_str name = zo_balance_party(balance, p);
-        zo_add_text(arena, list, NULL,
-                    zo_printf(arena,
-                              "%.*s states no alternative: the worst package that its own positions accept stands in for one",
-                              ZO_FMT(name)));
+        zo_add_text(
+            arena, list, NULL,
+            zo_printf(
+                arena,
+                "%.*s states no alternative: the worst package that its own positions accept stands in for one",
+                ZO_FMT(name)));
     }
 }

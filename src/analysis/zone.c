@@ -1,4 +1,5 @@
 /* zone: is it empty; how many packages; which values survive; examples; what each rests on. */
+#include "analysis/firmness.h"
 #include "analysis/grounds.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
@@ -249,8 +250,8 @@ static void add_example_table(const zo_zone_writer *w)
     for (size_t e = 0; e < shown; e++)
         heading[e] = zo_printf(w->arena, "Package %zu", e + 1);
     if (shown > 0)
-        zo_add_package_table(w->model, w->root, "example_table", ZO_STR("Examples, in no order of merit"), heading,
-                             w->zone->examples.at, shown, w->arena);
+        zo_add_package_table(w->model, w->root, "example_table", ZO_STR("Examples, in no order of merit"),
+                             heading, w->zone->examples.at, shown, w->arena);
 }
 
 /* ---- Silence, the record ---- */
@@ -311,6 +312,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_grounds_data(&w);
     if (exact)
         zo_add_ground_section(zone, root, w.arena);
+    zo_add_firmness(request, zone, root);
     add_examples(&w);
     add_example_table(&w);
     add_silence(&w);

@@ -38,6 +38,8 @@ void zo_archive_add_all(zo_archive *archive, const zo_archive *other);
 /* Throws out what is dominated and puts the rest in order: by vectors, largest first, then by class. */
 void zo_archive_reduce(zo_archive *archive);
 
+uint64_t zo_archive_cost(const zo_archive *archive); /* nanoseconds that it took the last time */
+
 size_t zo_archive_size(const zo_archive *archive);
 /* A vector kept that dominates this one, as far as is known without much ado. */
 const int64_t *zo_archive_above(const zo_archive *archive, uint32_t class_, const int64_t *vector);

@@ -5,6 +5,9 @@
  * something in force. That is enough, since no rule is ever broken by one acceptance more (votes.c). */
 #include "engine/ballots.h"
 
+#include "engine/words.h"
+#include "space/wide.h"
+
 static uint32_t add_vote(zo_clauses *c, const zo_voter *voter)
 {
     if (voter->abstains == NULL)
@@ -114,23 +117,10 @@ static zo_int bound_of(const scale *s, const zo_int *bottom)
     return bound;
 }
 
-static void store(const zo_int *value, unsigned words, int64_t *out)
-{
-    uint64_t carry = value->negative;
-    for (unsigned w = 0; w < words; w++) {
-        uint64_t word = w < ZO_LIMBS ? value->limb[w] : 0;
-        if (value->negative) {
-            word = ~word + carry;
-            carry = carry && word == 0;
-        }
-        out[w] = (int64_t)word;
-    }
-}
-
 static void store_scaled(const zo_num *number, const zo_int *bottom, unsigned words, int64_t *out)
 {
     zo_int value = scaled(number, bottom);
-    store(&value, words, out);
+    zo_words_of_int(&value, words, out);
 }
 
 static void add_quota(zo_clauses *c, const zo_bloc *bloc, const zo_quota *quota, const uint32_t *vote,

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { STEPS_UNCHECKED = 64, PROGRESS_EVERY = 50 * 1000 * 1000 /* nanoseconds */ };
+
 typedef struct key {
     zo_int cost;
     uint32_t points;
@@ -29,7 +31,7 @@ typedef struct hunt {
     ZO_ARRAY(branch *) heap;  /* the least key at 0 */
     ZO_ARRAY(branch *) spare; /* to be used again */
     ZO_ARRAY(branch *) found;
-    uint64_t serial;
+    uint64_t serial, steps, reported; /* reported: when progress last was */
     size_t bytes;
     uint64_t *taken, *edge; /* within one call */
     bool complete;
@@ -263,12 +265,27 @@ static void work_on(hunt *h, branch *b)
     }
 }
 
+/* Whether the limit is reached; looks at the clock now and then. */
+static bool is_out(hunt *h)
+{
+    const zo_limit *limit = h->wanted->limit;
+    if (limit->memory != 0 && h->bytes > limit->memory)
+        return true;
+    if (++h->steps % STEPS_UNCHECKED != 0)
+        return false;
+    if (zo_past_deadline(limit))
+        return true;
+    if (limit->progress == NULL || zo_clock_now() < h->reported + PROGRESS_EVERY)
+        return false;
+    h->reported = zo_clock_now();
+    return limit->progress(limit->context, 0);
+}
+
 static bool may_go_on(hunt *h)
 {
     if (h->heap.n == 0 || !h->complete)
         return false;
-    bool out_of_room = h->wanted->memory != 0 && h->bytes > h->wanted->memory;
-    h->complete = h->found.n < h->wanted->most && !out_of_room;
+    h->complete = h->found.n < h->wanted->most && !is_out(h);
     return h->complete;
 }
 
@@ -293,6 +310,7 @@ static zo_reasons list(hunt *h)
 zo_reasons zo_hunt_sets(const zo_hunt *wanted, zo_arena *arena)
 {
     hunt h = {.wanted = wanted, .arena = arena, .words = zo_set_words(wanted->points), .complete = true};
+    h.reported = zo_clock_now();
     h.taken = ZO_NEW_MANY(arena, uint64_t, h.words);
     h.edge = ZO_NEW_MANY(arena, uint64_t, h.words);
     branch *root = new_branch(&h);

@@ -17,7 +17,7 @@ typedef struct zo_hunt {
     const uint64_t *among; /* points that may be chosen; edges lie within them */
     const zo_int *cost;    /* per point, >= 0; NULL: all cost nothing, and only the number counts */
     size_t most;           /* sets wanted */
-    size_t memory;         /* bytes that may be used; 0: any number */
+    const zo_limit *limit; /* memory: of the sets under way; the judge keeps the limit on its own */
     zo_verdict (*judge)(void *context, const uint64_t *set, uint64_t *edge);
     void *context;
 } zo_hunt;

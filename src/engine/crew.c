@@ -65,9 +65,11 @@ static void halt(zo_crew *crew, zo_reach why)
 
 static bool is_halted(zo_crew *crew) { return atomic_load(&crew->reach) != ZO_EXACT; }
 
-static void check_time(zo_crew *crew, uint64_t now)
+static void check_time(const zo_worker *self, uint64_t now)
 {
-    if (crew->limit->deadline != 0 && now >= crew->limit->deadline)
+    zo_crew *crew = self->crew;
+    uint64_t reserve = crew->errand->reserve == NULL ? 0 : crew->workers * crew->errand->reserve(self->taker);
+    if (crew->limit->deadline != 0 && now + reserve >= crew->limit->deadline)
         halt(crew, ZO_LIMIT_TIME);
 }
 
@@ -85,7 +87,7 @@ static bool pulse(void *context)
 {
     zo_worker *self = context;
     uint64_t now = zo_clock_now();
-    check_time(self->crew, now);
+    check_time(self, now);
     if (self->calling)
         report_progress(self->crew, now);
     return is_halted(self->crew);

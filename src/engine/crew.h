@@ -10,7 +10,10 @@ typedef struct zo_crew zo_crew;
 typedef struct zo_errand {
     void *(*equip)(const void *context, zo_arena *arena); /* a taker, on the arena of its worker */
     zo_take_fn *take; /* where it jumps for want of memory, what the taker had found before must stay whole */
-    zo_dull_fn *is_dull;          /* NULL: nothing is dull */
+    zo_dull_fn *is_dull; /* NULL: nothing is dull */
+    /* Nanoseconds before the deadline at which to stop, for each worker, so that what was found can be gathered; NULL:
+     * none. */
+    uint64_t (*reserve)(const void *taker);
     void (*release)(void *taker); /* what it holds besides the arena; NULL: nothing */
     const void *context;
 } zo_errand;

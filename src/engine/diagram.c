@@ -7,7 +7,7 @@
 
 #include "space/instance.h"
 
-enum { FEWEST_ARCS = 4000, STEPS_PER_ARC = 8 };
+enum { STEPS_PER_ARC = 8 };
 enum { NONE = -1, ALWAYS = -2, NEVER = -3 }; /* instead of a node */
 
 static const int64_t MOST_NUMBER = INT64_MAX / 8, FAR = INT64_MAX / 4; /* no need is further out than FAR */
@@ -112,10 +112,10 @@ static bool numbers_fit(const zo_guarded *sum)
     return true;
 }
 
-static bool begin(zo_diagram *d, const zo_guarded *sum)
+static bool begin(zo_diagram *d, const zo_guarded *sum, size_t arcs)
 {
     d->levels.n = d->nodes.n = d->arcs.n = d->open.n = d->steps = 0;
-    d->most_arcs = FEWEST_ARCS;
+    d->most_arcs = arcs;
     d->too_large = false;
     if (!numbers_fit(sum) || sum->terms > d->most_arcs / 8)
         return false;
@@ -325,9 +325,9 @@ static void require_root(zo_diagram *d, const zo_guarded *sum, int root)
     zo_sat_add(d->dials->sat, d->clause.at, d->clause.n);
 }
 
-bool zo_diagram_add(zo_diagram *d, const zo_guarded *sum)
+bool zo_diagram_add(zo_diagram *d, const zo_guarded *sum, size_t arcs)
 {
-    if (!begin(d, sum))
+    if (!begin(d, sum, arcs))
         return false;
     part root = build(d, 0, -*sum->start);
     if (d->too_large)

@@ -9,8 +9,8 @@ typedef struct zo_diagram zo_diagram;
 zo_diagram *zo_diagram_new(zo_dials *dials, zo_arena *arena);
 
 /* Adds clauses that hold exactly where the sum is not negative or a guard is false. False, and nothing added,
- * when that takes too many, or the numbers do not fit 64 bits. The ends of the terms are set; no guard is
+ * when that takes too many (about `arcs`, more for large dials), or the numbers do not fit 64 bits. The ends of the terms are set; no guard is
  * constant, and the sum is neither always negative nor never. */
-bool zo_diagram_add(zo_diagram *diagram, const zo_guarded *sum);
+bool zo_diagram_add(zo_diagram *diagram, const zo_guarded *sum, size_t arcs);
 
 #endif

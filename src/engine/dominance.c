@@ -134,7 +134,7 @@ static zo_extent extent_of_both(zo_extent a, zo_extent b)
 static uint32_t middle_of(const zo_contest *c, zo_list list, size_t k, zo_extent both)
 {
     uint32_t margin = (both.most - both.least) / 8;
-    uint32_t sample[SAMPLE];
+    uint32_t sample[SAMPLE] = {0};
     for (size_t i = 0; i < SAMPLE; i++) {
         uint32_t place = place_of(c, list.at[(2 * i + 1) * list.n / (2 * SAMPLE)], k);
         size_t j = i;

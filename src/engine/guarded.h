@@ -3,6 +3,7 @@
 #define ZO_ENGINE_GUARDED_H
 
 #include "engine/dials.h"
+#include "space/instance.h"
 
 /* What one dial adds. */
 typedef struct zo_term {
@@ -18,6 +19,19 @@ typedef struct zo_guarded {
     const int64_t *start;
     size_t terms;
     zo_term *term; /* each dial at most once */
+    bool combined; /* made out of others, which all of its guards put in force too */
 } zo_guarded;
+
+/* Per dial the values that are possible as far as that is plain; NULL, and dials from `dials` on: all. It only
+ * guides what is derived; what is derived holds anyway. */
+typedef struct zo_allowed {
+    size_t dials;
+    const uint64_t *const *values;
+} zo_allowed;
+
+static inline bool zo_is_allowed(const zo_allowed *allowed, uint32_t dial, uint32_t value)
+{
+    return dial >= allowed->dials || allowed->values[dial] == NULL || zo_bit(allowed->values[dial], value);
+}
 
 #endif

@@ -73,10 +73,12 @@ zo_reasons zo_smallest_movements(zo_prover *prover, const uint64_t *soft, const 
     size_t selectors = zo_prover_instance(prover)->selectors;
     zo_hunt hunt = {.points = selectors, .among = q.among, .most = most};
     hunt.cost = integer_costs(cost, q.among, selectors, arena);
-    hunt.memory = zo_prover_limit(prover)->memory;
+    hunt.limit = zo_prover_limit(prover);
     hunt.judge = judge_movement;
     hunt.context = &q;
-    return hunt.cost == NULL ? (zo_reasons){.complete = false} : zo_hunt_sets(&hunt, arena);
+    if (hunt.cost == NULL)
+        return (zo_reasons){.complete = false};
+    return zo_hunt_sets(&hunt, arena);
 }
 
 /* ---- Conflicts ---- */
@@ -119,7 +121,7 @@ zo_reasons zo_smallest_conflicts(zo_prover *prover, const uint64_t *among, size_
 {
     question q = prepare(prover, among, arena);
     zo_hunt hunt = {.points = zo_prover_instance(prover)->selectors, .among = q.among, .most = most};
-    hunt.memory = zo_prover_limit(prover)->memory;
+    hunt.limit = zo_prover_limit(prover);
     hunt.judge = judge_conflict;
     hunt.context = &q;
     return zo_hunt_sets(&hunt, arena);

@@ -6,8 +6,11 @@
 #include "engine/prover.h"
 
 #include "engine/clauses.h"
+#include "engine/domains.h"
 #include "engine/masks.h"
 #include "engine/row.h"
+#include "engine/words.h"
+#include "space/wide.h"
 
 #include <assert.h>
 #include <string.h>
@@ -18,14 +21,16 @@ struct zo_prover {
     const zo_limit *limit;
     zo_arena *arena;
     zo_clauses clauses;
-    size_t words;      /* of a selector set */
-    uint64_t *soft;    /* the SOFT selectors that count */
-    uint64_t *off;     /* those that never do */
-    uint64_t *ignored; /* for one check */
-    uint64_t *trial;   /* for shrinking: what is asked */
-    uint64_t *core;    /* and what came out */
-    uint64_t *mask;    /* of one package */
-    uint32_t *package; /* the last one found */
+    size_t words;        /* of a selector set */
+    uint64_t *soft;      /* the SOFT selectors that count */
+    uint64_t *off;       /* those that never do */
+    zo_domains *domains; /* NULL until a sum is lazy */
+    uint64_t *counting;  /* selectors in force, HARD ones too */
+    uint64_t *ignored;   /* for one check */
+    uint64_t *trial;     /* for shrinking: what is asked */
+    uint64_t *core;      /* and what came out */
+    uint64_t *mask;      /* of one package */
+    uint32_t *package;   /* the last one found */
 };
 
 static void sort_selectors(zo_prover *p)
@@ -47,6 +52,7 @@ zo_prover *zo_prover_new(const zo_instance *instance, const zo_mode *mode, const
     p->words = zo_set_words(instance->selectors);
     p->soft = ZO_NEW_MANY(arena, uint64_t, p->words);
     p->off = ZO_NEW_MANY(arena, uint64_t, p->words);
+    p->counting = ZO_NEW_MANY(arena, uint64_t, p->words);
     p->ignored = ZO_NEW_MANY(arena, uint64_t, p->words);
     p->trial = ZO_NEW_MANY(arena, uint64_t, p->words);
     p->core = ZO_NEW_MANY(arena, uint64_t, p->words);
@@ -108,12 +114,30 @@ static bool package_accepted(zo_prover *p, const uint64_t *in_force)
     return mask_accepted(p, in_force);
 }
 
+/* Tells the sums what the selectors in force leave of single issues. */
+static void begin_question(zo_prover *p, const uint64_t *in_force)
+{
+    zo_sums *sums = &p->clauses.sums;
+    zo_allowed allowed = {0};
+    if (sums->lazy.n > 0) {
+        for (size_t w = 0; w < p->words; w++)
+            p->counting[w] = ~p->off[w];
+        if (p->domains == NULL)
+            p->domains = zo_domains_new(p->instance, p->counting, p->arena);
+        for (size_t w = 0; w < p->words; w++)
+            p->counting[w] = ~p->off[w] & (~p->soft[w] | (in_force == NULL ? 0 : in_force[w]));
+        allowed = (zo_allowed){p->instance->issues, zo_domains_of(p->domains, p->counting)};
+    }
+    zo_sums_begin(sums, allowed);
+}
+
 /* Asks with one more literal assumed; POSSIBLE leaves the package in p->package. */
 static zo_proved ask_with(zo_prover *p, const uint64_t *in_force, int literal)
 {
     zo_answer answer;
     if (p->clauses.too_wide)
         return ZO_UNDECIDED;
+    begin_question(p, in_force);
     do {
         assume(p, in_force);
         zo_sat_assume(p->clauses.sat, literal);
@@ -123,8 +147,9 @@ static zo_proved ask_with(zo_prover *p, const uint64_t *in_force, int literal)
     if (answer != ZO_SAT_YES)
         return answer == ZO_SAT_NO ? ZO_IMPOSSIBLE : ZO_UNDECIDED;
     read_package(p);
-    assert(package_accepted(p, in_force) && "clauses and sums mean what the record says");
-    return ZO_POSSIBLE;
+    bool accepted = package_accepted(p, in_force);
+    assert(accepted && "clauses and sums mean what the record says");
+    return accepted ? ZO_POSSIBLE : ZO_UNDECIDED;
 }
 
 static void read_core(const zo_prover *p, const uint64_t *in_force, uint64_t *core)
@@ -189,27 +214,6 @@ bool zo_prover_shrink(zo_prover *p, const uint64_t *always, uint64_t *conflict)
 }
 
 /* ---- Maximising ---- */
-
-static zo_int int_of_words(const int64_t *number, unsigned words)
-{
-    if (words == 1)
-        return zo_int_of(*number);
-    bool negative = number[words - 1] < 0;
-    zo_int value = {.negative = negative};
-    uint64_t carry = negative;
-    for (unsigned w = 0; w < words; w++) {
-        uint64_t word = (uint64_t)number[w];
-        if (negative) {
-            word = ~word + carry;
-            carry = carry && word == 0;
-        }
-        if (w < ZO_LIMBS)
-            value.limb[w] = word;
-        else if (word != 0)
-            value.overflow = true;
-    }
-    return value;
-}
 
 /* number = floor(number / 2) */
 static void halve(int64_t *number, unsigned words)
@@ -322,6 +326,6 @@ zo_proved zo_prover_maximise(zo_prover *p, const uint64_t *in_force, const zo_su
     c.sum = zo_clauses_sum(&p->clauses, objective);
     find_bound(&c, objective);
     proved = climb_up(&c);
-    *best = int_of_words(c.low, objective->words);
+    *best = zo_int_of_words(c.low, objective->words);
     return proved;
 }

@@ -115,22 +115,6 @@ int zo_words_compare(const int64_t *a, const int64_t *b, unsigned words)
     return 0;
 }
 
-zo_int zo_words_int(const int64_t *number, unsigned words)
-{
-    bool negative = number[words - 1] < 0;
-    uint64_t carry = negative, flip = negative ? UINT64_MAX : 0;
-    zo_int value = {.negative = negative};
-    for (unsigned i = 0; i < words; i++) {
-        uint64_t word = ((uint64_t)number[i] ^ flip) + carry;
-        carry = carry != 0 && word == 0;
-        if (i < ZO_LIMBS)
-            value.limb[i] = word;
-        else if (word != 0)
-            return (zo_int){.overflow = true};
-    }
-    return value;
-}
-
 static uint64_t signs(const int64_t *total, uint32_t count)
 {
     assert(count <= ZO_ROW);

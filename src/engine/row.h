@@ -49,6 +49,5 @@ void zo_row_totals(const zo_row *row, const zo_addend *last, const int64_t *sums
 void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigned words);
 
 int zo_words_compare(const int64_t *a, const int64_t *b, unsigned words); /* -1, 0, 1 */
-zo_int zo_words_int(const int64_t *number, unsigned words);
 
 #endif

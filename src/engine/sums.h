@@ -6,20 +6,23 @@
 #ifndef ZO_ENGINE_SUMS_H
 #define ZO_ENGINE_SUMS_H
 
+#include "engine/combine.h"
 #include "engine/diagram.h"
 
 typedef struct zo_sums {
     zo_dials *dials;
     zo_arena *arena;
     zo_diagram *diagram;
+    size_t arcs; /* of a sum's diagram; with more it stays lazy */
+    zo_cover *cover;
+    zo_combine *combine;
     ZO_ARRAY(zo_guarded *) lazy;
+    zo_allowed allowed; /* of the question under way */
+    size_t rounds;      /* models refuted since it began */
     /* Used within one call. */
     ZO_ARRAY(zo_guarded *) violated;
-    ZO_ARRAY(int64_t) total; /* ZO_WIDE_WORDS for each of those */
-    ZO_ARRAY(int) lemma;
-    ZO_ARRAY(uint64_t) set;
-    ZO_ARRAY(int64_t) number;
-    ZO_ARRAY(uint32_t) order;
+    ZO_ARRAY(zo_guarded *) active; /* those that a total may be made of */
+    ZO_ARRAY(const int64_t *) bar;
 } zo_sums;
 
 void zo_sums_open(zo_sums *sums, zo_dials *dials, zo_arena *arena);
@@ -27,12 +30,9 @@ void zo_sums_open(zo_sums *sums, zo_dials *dials, zo_arena *arena);
 /* The sum's arrays outlive `sums`; guards are copied. */
 void zo_sums_add(zo_sums *sums, const zo_guarded *sum);
 
+void zo_sums_begin(zo_sums *sums, zo_allowed allowed); /* a new question */
+
 /* After a model: adds a lemma for every sum that it violates, and tells whether there was one. */
 bool zo_sums_refute(zo_sums *sums);
-
-/* ---- Numbers of several words ---- */
-
-bool zo_words_less(const int64_t *a, const int64_t *b, unsigned words);
-void zo_words_sub(int64_t *to, const int64_t *from, const int64_t *less, unsigned words);
 
 #endif

@@ -3,6 +3,7 @@
  *
  * Promises: the same result whatever the number of threads; nothing but the outcome stays on the caller's arena. */
 #include "engine/survey.h"
+#include "space/wide.h"
 
 #include <string.h>
 
@@ -151,6 +152,7 @@ static void *equip(const void *context, zo_arena *arena)
 static void work(zo_tour *tour)
 {
     zo_errand errand = {.equip = equip,
+                        .reserve = zo_surveyor_reserve,
                         .take = zo_surveyor_take,
                         .is_dull = zo_surveyor_is_dull,
                         .release = zo_surveyor_release,
@@ -183,7 +185,7 @@ static const zo_int *numbers_of(const zo_tour *tour, const int64_t *vector)
     const zo_vectors *vectors = &tour->route.vectors;
     zo_int *number = ZO_NEW_MANY(tour->arena, zo_int, vectors->worths);
     for (size_t i = 0; i < vectors->worths; i++)
-        number[i] = zo_words_int(vector + vectors->at[i], vectors->words[i]);
+        number[i] = zo_int_of_words(vector + vectors->at[i], vectors->words[i]);
     return number;
 }
 

@@ -216,6 +216,11 @@ void zo_surveyor_take(void *surveyor, const zo_handful *handful)
 
 /* ---- Reading ---- */
 
+uint64_t zo_surveyor_reserve(const void *surveyor)
+{
+    return zo_archive_cost(((const zo_surveyor *)surveyor)->archive);
+}
+
 uint64_t zo_surveyor_packages(const zo_surveyor *surveyor) { return surveyor->packages; }
 
 const int64_t *zo_surveyor_least(const zo_surveyor *surveyor) { return surveyor->least; }

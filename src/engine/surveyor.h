@@ -22,6 +22,8 @@ void zo_surveyor_release(void *surveyor); /* what it holds besides its arena */
 bool zo_surveyor_is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen);
 void zo_surveyor_take(void *surveyor, const zo_handful *handful);
 
+uint64_t zo_surveyor_reserve(const void *surveyor); /* nanoseconds that gathering will take, about */
+
 uint64_t zo_surveyor_packages(const zo_surveyor *surveyor); /* seen in the zone */
 /* Vectors of the smallest and the largest numbers seen; of no meaning when no packages were. */
 const int64_t *zo_surveyor_least(const zo_surveyor *surveyor);

@@ -9,6 +9,7 @@ typedef struct zo_build {
     zo_arena *arena;
     zo_diagnostics *sink;
     zo_time also_on;
+    unsigned finer;  /* every step is divided by it */
     size_t passages; /* nearest passages looked for so far */
 } zo_build;
 

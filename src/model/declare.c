@@ -45,6 +45,8 @@ static void set_grid(zo_build *build, zo_issue *issue, const zo_statement *state
         bad_grid(build, statement->step.span, "the step must be greater than zero");
         return;
     }
+    zo_num finer = zo_num_of(build->finer);
+    issue->step = zo_num_div(&issue->step, &finer);
     zo_num span = zo_num_sub(&high, &issue->low), steps = zo_num_div(&span, &issue->step);
     int64_t count;
     if (zo_num_sign(&span) < 0)

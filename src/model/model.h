@@ -178,6 +178,11 @@ typedef struct zo_model {
 zo_model *zo_build_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on, zo_arena *arena,
                          zo_diagnostics *sink);
 
+/* The same with every step of a numeric issue divided by `finer` (>= 1): the values on record stay, others come between. An
+ * issue that would have too many values is an error in sink. */
+zo_model *zo_build_finer_model(const zo_corpus *corpus, zo_tree *also, zo_time also_on, unsigned finer,
+                               zo_arena *arena, zo_diagnostics *sink);
+
 /* The text and tokens of the file with this index, the request's included. */
 const zo_tokens *zo_tokens_of(const zo_model *model, uint32_t file);
 zo_num zo_value_of_figure(const zo_model *model, const zo_figure *figure);

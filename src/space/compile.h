@@ -16,11 +16,11 @@ typedef struct zo_origin {
 typedef struct zo_compiled {
     zo_instance instance;
     const zo_record *record;
-    const zo_origin *origin;     /* per selector */
-    const uint32_t *payoff_seat; /* per payoff: the party whose it is */
+    const zo_origin *origin;                /* per selector */
+    const uint32_t *payoff_seat;            /* per payoff: the party whose it is */
     const uint32_t *voter_seat, *bloc_seat; /* per voter, per bloc: whose it is */
-    bool uncertain;              /* some ZO_CERTAINTY selector is there: ranges or orders matter */
-    bool ranged;                 /* that, or a payoff has different readings */
+    bool uncertain;                         /* some ZO_CERTAINTY selector is there: ranges or orders matter */
+    bool ranged;                            /* that, or a payoff has different readings */
     zo_span too_large; /* a condition or values whose numbers are too large to add exactly; empty: none */
     zo_span payoff_too_large; /* the same of what counts for payoffs only: they leave this party out */
 } zo_compiled;

@@ -39,8 +39,9 @@ static zo_range read_range(const zo_range *range, const zo_reading *reading, zo_
 {
     if (reading->kind == ZO_AS_RANGES || !zo_is_ranged(range))
         return *range;
-    zo_num number = reading->kind == ZO_MIDPOINTS ? at_step(range, 1, 2)
-                                                  : at_step(range, draw_step(reading, handle, place, STEPS), STEPS);
+    zo_num number = reading->kind == ZO_MIDPOINTS
+                        ? at_step(range, 1, 2)
+                        : at_step(range, draw_step(reading, handle, place, STEPS), STEPS);
     return (zo_range){number, number};
 }
 

@@ -42,7 +42,8 @@ const zo_compiled *zo_restricted_to(const zo_compiled *compiled, const zo_expr *
     return zo_restricted(compiled, &selector, 1, arena);
 }
 
-const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values, zo_arena *arena)
+const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values,
+                                           zo_arena *arena)
 {
     const zo_instance *instance = &compiled->instance;
     zo_selector *more = ZO_NEW_MANY(arena, zo_selector, instance->issues + 1);

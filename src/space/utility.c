@@ -1,6 +1,8 @@
 /* Exact points per value -> integers by the common denominator. */
 #include "space/utility.h"
 
+#include "space/wide.h"
+
 #include "space/compile.h"
 
 typedef struct zo_scaler {
@@ -64,19 +66,6 @@ static zo_int bound_of(const zo_scaler *s, const zo_num *threshold)
     return bound;
 }
 
-static void store(const zo_scaler *s, const zo_int *value, int64_t *out)
-{
-    uint64_t carry = value->negative;
-    for (unsigned w = 0; w < s->words; w++) {
-        uint64_t word = w < ZO_LIMBS ? value->limb[w] : 0;
-        if (value->negative) {
-            word = ~word + carry;
-            carry = carry && word == 0;
-        }
-        out[w] = (int64_t)word;
-    }
-}
-
 static const int64_t *scaled_table(const zo_scaler *s, size_t issue)
 {
     uint32_t size = s->record->model->issues.at[issue].size;
@@ -85,7 +74,7 @@ static const int64_t *scaled_table(const zo_scaler *s, size_t issue)
     int64_t *out = ZO_NEW_MANY(s->arena, int64_t, (size_t)size * s->words);
     for (uint32_t v = 0; v < size; v++) {
         zo_int value = scaled(s, end_of(s, &s->points->table[issue][v]));
-        store(s, &value, out + (size_t)v * s->words);
+        zo_words_of_int(&value, s->words, out + (size_t)v * s->words);
     }
     return out;
 }
@@ -96,7 +85,7 @@ static bool scale_bonuses(const zo_scaler *s, zo_sum *sum)
     for (size_t b = 0; b < s->points->bonuses; b++) {
         int64_t *points = ZO_NEW_MANY(s->arena, int64_t, s->words);
         zo_int value = scaled(s, end_of(s, &s->points->bonus[b].points));
-        store(s, &value, points);
+        zo_words_of_int(&value, s->words, points);
         bonus[b] =
             (zo_bonus){zo_compile_condition(s->record->model, s->points->bonus[b].when, s->arena), points};
         if (!bonus[b].when)
@@ -125,7 +114,7 @@ static const zo_sum *sum_from(const zo_scaler *s, const zo_int *start)
     zo_sum *sum = ZO_NEW(s->arena, zo_sum);
     int64_t *words = ZO_NEW_MANY(s->arena, int64_t, s->words);
     const int64_t **table = ZO_NEW_MANY(s->arena, const int64_t *, issues);
-    store(s, start, words);
+    zo_words_of_int(start, s->words, words);
     for (size_t i = 0; i < issues; i++)
         table[i] = scaled_table(s, i);
     *sum = (zo_sum){.words = s->words, .start = words, .table = table};

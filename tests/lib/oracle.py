@@ -6,6 +6,8 @@ import sys
 from .place import ROOT
 
 MODELS = 2000
+TALKS = 500
+BEYOND_THE_ZONE = "why,solve,frontier,assess,moves"
 JOBS = 2
 TIMEOUT = 1200  # seconds
 LAST_LINE = re.compile(r"^(\d+) passed, (\d+) failed$")
@@ -24,12 +26,15 @@ def count(outcome, tally, name):
 
 def run(build, tally):
     naive = ROOT / "tests/naive"
-    words = [sys.executable, naive / "check_against.py", "--zopa", build.zopa, "--count", MODELS, "--jobs", JOBS]
-    count(build.run(words, timeout=TIMEOUT), tally, "naive oracle")
+    for name, models, analyses in (("naive oracle", MODELS, "zone"), ("naive oracle of talks", TALKS, BEYOND_THE_ZONE)):
+        words = [sys.executable, naive / "check_against.py", "--zopa", build.zopa, "--count", models, "--jobs", JOBS,
+                 "--analyses", analyses]
+        count(build.run(words, timeout=TIMEOUT), tally, name)
     count(build.run([sys.executable, naive / "mutations.py"], timeout=TIMEOUT), tally, "wrong answers are noticed")
     count(build.run([sys.executable, naive / "moved_constants.py"], timeout=TIMEOUT), tally, "constants really moved")
     reference = ROOT / "tests/reference"
-    for name, evaluator in (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"])):
+    evaluators = (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"]))
+    for name, evaluator in evaluators:
         count(build.run([sys.executable, naive / "shared_cases.py", reference, *evaluator], timeout=TIMEOUT), tally, name)
     shared = ROOT.parent / "shared/cases/random"
     if shared.is_dir():

@@ -317,6 +317,7 @@ def main() -> int:
         return 2
     options.analyses = known_analyses(options.zopa, options.analyses)
     failed = 0
+    options.count = options.count if options.analyses else 0  # nothing compared is nothing passed
     seeds = range(options.seed, options.seed + options.count)
     with multiprocessing.Pool(options.jobs) as pool:
         for text in pool.imap(functools.partial(problems_of, options=options), seeds):

@@ -68,7 +68,10 @@ def utility_high(reach: Reach, party: str, package: zone.Package) -> Fraction:
 
 @dataclass(frozen=True)
 class Shift:
-    """reached: the statement holds there at the constant itself; else only beyond it. also: as near on the other side."""
+    """reached: the demand lets something in (hardening: still in) at this constant; else only beyond (short of) it.
+
+    also: a constant as near on the other side, of a comparison with =.
+    """
     name: str
     before: t.Range
     after: Fraction

@@ -243,11 +243,17 @@ def seat_node(record: r.Record, seat: deals.Seat) -> dict:
         node["needed"] = seat.needed == "always"
     if seat.needed in ("always", "in bloc"):
         node["answer"] = seat.answer
-        node["stances"] = Bag({"name": name, "holds": holds} for name, holds in seat.stances.items())
+        node["stances"] = Bag(stance_node(record, name, holds) for name, holds in seat.stances.items())
     if not midpoint.has_ranges(record):
         node["worth"] = None if seat.worth is None else amount(seat.worth, "least", "most")
         node["alternative"] = None if seat.alternative is None else seat.alternative[0]
     return node
+
+
+def stance_node(record: r.Record, name: str, holds: str) -> Any:
+    """An alternative may be listed with the stances or be told by its worth alone."""
+    node = {"name": name, "holds": holds}
+    return Perhaps(node) if isinstance(record.entries[name], t.Alternative) else node
 
 
 def better_node(middle: Middle, completions: Set) -> Any:

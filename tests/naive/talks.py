@@ -5,6 +5,7 @@ hang on one constant, red lines and difficulties, deals whole and partial, posit
 """
 from __future__ import annotations
 
+import dataclasses
 import random
 from fractions import Fraction
 from typing import Optional
@@ -26,6 +27,7 @@ class Talks(models.Maker):
         self.ranged = self.maybe(0.3)
         self.coarse = self.maybe(0.6)
         self.mild = self.maybe(0.6)
+        self.level = self.maybe(0.4)  # one weight for every issue
         self.middle: zone.Package = {}  # what nobody rejects in mild talks
 
     def make_issues(self) -> None:
@@ -103,9 +105,24 @@ class Talks(models.Maker):
         step = max(1, (high - low) // 2)
         return Fraction(self.rng.randrange(low, high + 1, step))
 
+    def make_valuation(self, party: str, since: When) -> None:
+        """Some want the exact opposite of what another wants: many packages tie then."""
+        valued = [s for s in self.statements if isinstance(s, t.Values) and s.when is None and s.party != party]
+        if not valued or since is not None or not self.maybe(0.35):
+            super().make_valuation(party, since)
+            return
+        other = self.rng.choice(valued).party
+        for entry in [s for s in valued if s.party == other]:
+            if self.free(f"{party}.values.{entry.issue}", None):
+                self.add(opposite(entry, party))
+        if self.maybe(0.5):
+            self.add_alternative(party, since)
+
     def add_values(self, party: str, issue: t.Issue, when: When) -> None:
         if not self.maybe(0.15):
             super().add_values(party, issue, when)
+            if self.level and isinstance(self.statements[-1], t.Values | t.Prefers):
+                self.statements[-1] = dataclasses.replace(self.statements[-1], weight=(ONE * 20, ONE * 20))
         elif self.free(f"{party}.values.{issue.id}", when):
             self.add_indifference(party, issue, when)
 
@@ -122,6 +139,17 @@ class Talks(models.Maker):
             worth = self.range(-5, 15) if self.mild or self.maybe(0.6) else self.range(15, 60)
             self.add(t.Alternative(party=party, text="walks away", worth=worth, when=when,
                                    clauses=self.clauses(party)))
+
+    # ---- The world
+
+    def make_rules(self) -> None:
+        """Now and then facts that exclude each other."""
+        super().make_rules()
+        if self.maybe(0.06):
+            issue = self.rng.choice(list(self.issues.values()))
+            for value in zone.values_of(issue):
+                cond = t.Not(t.Among(issue.id, ((value, value),)))
+                self.add(t.Rule(cond=cond) if self.maybe(0.6) else t.Settled(cond=cond))
 
     # ---- What is on the table
 
@@ -141,6 +169,13 @@ class Talks(models.Maker):
         count = self.rng.choice([len(self.issues), some])
         chosen = self.rng.sample(list(self.issues.values()), count)
         return tuple((issue.id, self.rng.choice(zone.values_of(issue))) for issue in chosen)
+
+
+def opposite(entry: t.Values, party: str) -> t.Values:
+    """What is worth more to the one is worth as much less to the other."""
+    direction = {"more": "less", "less": "more", None: None}[entry.direction]
+    points = tuple((value, (100 - high, 100 - low)) for value, (low, high) in entry.points)
+    return dataclasses.replace(entry, party=party, direction=direction, points=points, clauses=t.Clauses())
 
 
 def random_talks(seed: int, size: int = 150) -> list[t.Statement]:

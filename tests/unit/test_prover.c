@@ -166,6 +166,56 @@ static void large_sums_agree_with_enumeration(void **state)
     assert_in_range(empty, 25, 350);
 }
 
+/* The same with stances, which leave little of the issues, and abstract points for what goes together. */
+static void add_stances(world *w)
+{
+    enum { STANCES = 8 };
+    size_t parties = w->instance.selectors, all = parties + STANCES;
+    zo_selector *selector = ZO_NEW_MANY(&w->arena, zo_selector, all);
+    memcpy(selector, w->instance.selector, parties * sizeof *selector);
+    w->mode = ZO_NEW_MANY(&w->arena, zo_mode, all);
+    for (size_t p = 0; p < parties; p++) {
+        zo_sum *sum = ZO_NEW(&w->arena, zo_sum);
+        zo_bonus *bonus = ZO_NEW(&w->arena, zo_bonus);
+        int64_t *points = ZO_NEW(&w->arena, int64_t);
+        *points = between(w, -900000000, 900000000);
+        *bonus = (zo_bonus){.when = random_expr(w, 2), .points = points};
+        *sum = *selector[p].sum;
+        sum->bonuses = 1;
+        sum->bonus = bonus;
+        selector[p].sum = sum;
+    }
+    for (size_t s = 0; s < all; s++)
+        w->mode[s] = ZO_SOFT;
+    for (size_t s = parties; s < all; s++) {
+        unsigned depth = one_in(w, 2) ? 2 : 0;
+        selector[s] = (zo_selector){.class_ = ZO_STANCE, .expr = random_expr(w, depth), .voter = ZO_DIRECT};
+    }
+    w->instance.selectors = all;
+    w->instance.selector = selector;
+}
+
+static void sums_and_stances_agree_with_enumeration(void **state)
+{
+    (void)state;
+    size_t empty = 0;
+    for (uint64_t seed = 1; seed <= 25; seed++) {
+        world w;
+        open_world(&w, 3100000 + seed);
+        make_division(&w);
+        add_stances(&w);
+        plain_zone z = plain_zone_of(&w);
+        zo_prover *prover = zo_prover_new(&w.instance, w.mode, &none, &w.arena);
+        for (size_t i = 0; i < 60; i++) {
+            uint64_t in_force = random_word(&w) | random_word(&w);
+            check_answer(&w, &z, prover, in_force);
+            empty += plain_empty(&z, in_force);
+        }
+        close_world(&w);
+    }
+    assert_in_range(empty, 300, 1490);
+}
+
 /* ---- Large issues ---- */
 
 static const zo_expr *comparison(world *w, uint32_t left, uint32_t right, int64_t more, uint32_t size)
@@ -344,6 +394,7 @@ int main(void)
         cmocka_unit_test(answers_agree_with_enumeration),
         cmocka_unit_test(maxima_agree_with_enumeration),
         cmocka_unit_test(large_sums_agree_with_enumeration),
+        cmocka_unit_test(sums_and_stances_agree_with_enumeration),
         cmocka_unit_test(issues_of_many_values_are_compared),
         cmocka_unit_test(what_is_past_its_time_is_undecided),
         cmocka_unit_test(what_needs_too_much_memory_is_undecided),

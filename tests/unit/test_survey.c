@@ -196,7 +196,7 @@ static void surveys_agree_with_a_plain_loop(void **state)
 static void surveys_on_threads_agree_too(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 40; seed++) {
+    for (uint64_t seed = 1; seed <= 20; seed++) {
         world w;
         open_world(&w, 510000 + seed);
         make_zone(&w, 4, 11, 14);
@@ -238,7 +238,7 @@ static void large_frontiers_are_whole(void **state)
     for (size_t parties = 3; parties <= MOST_PAYOFFS; parties++) {
         world w;
         open_world(&w, 520000 + parties);
-        question q = oppose(&w, 5, 8, parties, 1000);
+        question q = oppose(&w, 5, 6, parties, 1000);
         q.class_issue = parties == 4 ? 2 : ZO_NO_ISSUE;
         compare_with_plain(&w, &q);
         close_world(&w);
