@@ -69,7 +69,8 @@ static void test_every_kind(void **state)
 static void test_bad_values(void **state)
 {
     zo_arena *arena = arena_of(state);
-    assert_refused(arena, "most", "0", "\"0\" is no value for most: expected a whole number from 1 to 1000");
+    assert_refused(arena, "most", "100001",
+                   "\"100001\" is no value for most: expected a whole number up to 100000");
     assert_refused(arena, "draws", "-1",
                    "\"-1\" is no value for draws: expected a whole number up to 1000000");
     assert_refused(
