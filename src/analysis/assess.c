@@ -110,7 +110,10 @@ static void add_seat(const zo_assess_writer *w, zo_value *list, uint32_t s)
     bool known = w->now->reach == ZO_EXACT && !nothing_feasible(w);
     zo_value *row = zo_add_object(w->arena, list, NULL);
     zo_add_text(w->arena, row, "party", w->model->parties.at[seat->party].id);
-    zo_add_bool(w->arena, row, "needed", is_asked(w, s));
+    if (known)
+        zo_add_bool(w->arena, row, "needed", is_asked(w, s));
+    else
+        zo_add_null(w->arena, row, "needed");
     add_choice(w, row, "answer", answers, verdict->accepts, known);
     zo_value *stances = zo_add_list(w->arena, row, "stances");
     for (size_t d = 0; d < w->now->demands; d++) {
@@ -120,7 +123,7 @@ static void add_seat(const zo_assess_writer *w, zo_value *list, uint32_t s)
         zo_add_text(w->arena, item, "name", w->model->keys.at[w->now->demand[d].entry->key].handle);
         add_choice(w, item, "holds", holds, w->now->demand[d].holds, known);
     }
-    if (verdict->valued) {
+    if (known && verdict->valued) {
         zo_value *worth = zo_add_object(w->arena, row, "worth");
         zo_add_number(w->arena, worth, "least", &verdict->least);
         zo_add_number(w->arena, worth, "most", &verdict->most);
@@ -176,6 +179,41 @@ static void add_deal(const zo_assess_writer *w, zo_value *list)
         add_seat(w, parties, s);
     add_better(w, row);
     add_nearest(w, row);
+}
+
+/* For CSV: a row for each deal and party. */
+static void add_against(const zo_assess_writer *w, zo_value *row, const zo_value *stances)
+{
+    zo_value *list = zo_add_list(w->arena, row, "against");
+    for (const zo_value *of = stances->first; of; of = of->next) {
+        zo_str extent = zo_member(of, "holds")->text;
+        if (extent.n > 0 && !zo_str_equal(extent, ZO_STR("always")))
+            zo_add_text(w->arena, list, NULL, zo_member(of, "name")->text);
+    }
+}
+
+static void copy_members(const zo_assess_writer *w, zo_value *row, const zo_value *from,
+                         const char *const *names)
+{
+    for (; *names; names++)
+        if (zo_member(from, *names)->kind != ZO_V_NULL)
+            zo_add_copy(w->arena, row, zo_member(from, *names), *names);
+}
+
+static void add_party_rows(const zo_assess_writer *w, const zo_value *deals)
+{
+    static const char *const of_deal[] = {"name", "title", "feasible", "in_zone", NULL};
+    static const char *const of_party[] = {"party", "needed", "answer", "worth", "alternative", NULL};
+    static const char *const columns[] = {"name",   "title",  "feasible", "in_zone", "party",
+                                          "needed", "answer", "against",  NULL};
+    zo_value *rows = zo_add_rows(w->arena, w->root, columns);
+    for (const zo_value *deal = deals->first; deal; deal = deal->next)
+        for (const zo_value *party = zo_member(deal, "parties")->first; party; party = party->next) {
+            zo_value *row = zo_add_object(w->arena, rows, NULL);
+            copy_members(w, row, deal, of_deal);
+            copy_members(w, row, party, of_party);
+            add_against(w, row, zo_member(party, "stances"));
+        }
 }
 
 /* ---- To read ---- */
@@ -343,6 +381,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
             add_reading(&w);
         }
     }
+    add_party_rows(&w, list);
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
     return too_large ? ZO_ANSWER_BAD : verdict_of(&w, all, deals.n);
 }
