@@ -37,15 +37,6 @@ typedef struct zo_parting {
 
 /* ---- Cutting ---- */
 
-static uint64_t *hard_selectors(zo_parting *p)
-{
-    uint64_t *hard = ZO_NEW_MANY(&p->scratch, uint64_t, zo_set_words(p->instance->selectors) + 1);
-    for (size_t s = 0; s < p->instance->selectors; s++)
-        if (p->mode[s] == ZO_HARD)
-            zo_set_bit(hard, s);
-    return hard;
-}
-
 static uint64_t *issues_of_masks(zo_parting *p)
 {
     const zo_instance *in = p->instance;
@@ -311,7 +302,7 @@ static zo_int space_of(const zo_instance *instance)
 static void run(zo_parting *p)
 {
     const zo_instance *in = p->instance;
-    uint64_t *hard = hard_selectors(p);
+    uint64_t *hard = zo_hard_selectors(p->instance, p->mode, &p->scratch);
     p->outcome.mask_words = zo_set_words(zo_mask_bits(in));
     p->outcome.space = space_of(in);
     p->outcome.part_done = 1;

@@ -9,6 +9,7 @@
 
 #include "engine/crew.h"
 #include "engine/surveyor.h"
+#include "space/propagate.h"
 
 typedef struct zo_tour {
     const zo_instance *instance;
@@ -130,7 +131,11 @@ static void lay_route(zo_tour *tour)
 {
     const zo_instance *instance = tour->instance;
     const zo_mode *mode = sharpened(tour, &tour->scratch);
-    tour->route.plan = zo_plan_make(instance, mode, &tour->cargo, tour->limit.threads, &tour->scratch);
+    zo_domains domains =
+        zo_propagate(instance, zo_hard_selectors(instance, mode, &tour->scratch), &tour->scratch);
+    zo_plan *plan = zo_plan_make(instance, mode, &tour->cargo, tour->limit.threads, &tour->scratch);
+    zo_plan_narrow(plan, &domains, &tour->scratch);
+    tour->route.plan = plan;
     if (tour->cargo.issue != ZO_NO_ISSUE)
         tour->route.class_level = tour->route.plan->level_of[tour->cargo.issue];
     shape_vectors(tour, &tour->route.vectors);

@@ -7,6 +7,16 @@
 
 #include <assert.h>
 
+uint64_t *zo_hard_selectors(const zo_instance *instance, const zo_mode *mode, zo_arena *arena)
+{
+    uint64_t *hard = ZO_NEW_MANY(arena, uint64_t, zo_set_words(instance->selectors) + 1);
+    for (size_t s = 0; s < instance->selectors; s++) {
+        if (mode[s] == ZO_HARD)
+            zo_set_bit(hard, s);
+    }
+    return hard;
+}
+
 size_t zo_mask_bits(const zo_instance *instance)
 {
     return instance->selectors + instance->voters + instance->blocs;

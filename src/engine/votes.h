@@ -10,6 +10,9 @@ typedef enum zo_mode {
     ZO_SOFT  /* packages are grouped by whether they violate it */
 } zo_mode;
 
+/* The selectors whose mode is HARD (bit per selector). */
+uint64_t *zo_hard_selectors(const zo_instance *instance, const zo_mode *mode, zo_arena *arena);
+
 /* Bits of a mask: selector s violated = bit s; then voter v abstains = bit selectors + v; then the consent of
  * bloc b is waived = bit selectors + voters + b. Bits of voters and blocs are set only where an expression
  * says so. */
