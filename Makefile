@@ -28,10 +28,11 @@ check: build
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
-	@cmake --build $(BUILD) --target bench_enumerate bench_survey bench_why > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
+	@cmake --build $(BUILD) --target bench_enumerate bench_survey bench_why bench_questions > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
 	@$(BUILD)/tests/bench_enumerate $(ARGS)
 	@$(BUILD)/tests/bench_survey $(ARGS)
 	@$(BUILD)/tests/bench_why $(ARGS)
+	@$(BUILD)/tests/bench_questions
 
 install: build
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)
