@@ -182,8 +182,9 @@ static zo_str share_words(const zo_num *share)
     zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
     if (zo_num_compare(share, &one) == 0)
         return ZO_STR("every package within reach hangs on the answer");
-    return zo_num_compare(&twice, &one) >= 0 ? ZO_STR("half of the packages within reach, or more, could hang on the answer")
-                                             : ZO_STR("some packages within reach could hang on the answer");
+    return zo_num_compare(&twice, &one) >= 0
+               ? ZO_STR("half of the packages within reach, or more, could hang on the answer")
+               : ZO_STR("some packages within reach could hang on the answer");
 }
 
 static zo_str question_words(const zo_questioner *q, const zo_question *question)

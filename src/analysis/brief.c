@@ -411,11 +411,12 @@ static void add_limit(const zo_briefer *b)
 {
     if (b->zone->too_large || b->zone->reach == ZO_EXACT)
         return;
-    zo_add_text(
+    zo_value *words = zo_add_text(
         b->arena, b->root, "limit_words",
         ZO_STR(
-            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."))
-        ->form = ZO_F_PARAGRAPH;
+            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."));
+    words->form = ZO_F_PARAGRAPH;
+    words->text_only = true;
 }
 
 static void add_awaited(const zo_briefer *b)
