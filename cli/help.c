@@ -116,7 +116,8 @@ int cli_print_overview(const cli_table *table)
     FILE *stream = output.stream;
     size_t indent = command_indent(table);
     fputs("zopa reads a negotiation written down as text and answers exactly: does anything\n"
-          "on record rule a deal out, which packages are in reach, and what each answer\n"
+          "on record rule a deal out, which packages are in reach, which are balanced, why\n"
+          "there is none, whose smallest movement would open one, and what each answer\n"
           "rests on.\n"
           "\n"
           "Usage: zopa COMMAND [OPTION]... MODEL...\n"
