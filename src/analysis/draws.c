@@ -146,8 +146,41 @@ static void add_rows(const zo_drawer *d, zo_value *table, zo_yardstick yardstick
     }
 }
 
+/* A value that every yardstick's choice has in every draw, ZO_NONE when there is none. */
+static uint32_t constant_value(const zo_drawer *d, const zo_share_count *count, uint32_t issue)
+{
+    const zo_instance *instance = &d->balance->compiled->instance;
+    for (uint32_t v = 0; v < instance->size[issue]; v++) {
+        size_t bit = instance->first_bit[issue] + v;
+        bool always = true;
+        for (int y = 0; y < ZO_YARDSTICKS; y++)
+            always = always && zo_bit(count[y].in_every, bit);
+        if (always)
+            return v;
+    }
+    return ZO_NONE;
+}
+
+static void add_constants(const zo_drawer *d, const zo_share_count *count)
+{
+    const zo_model *model = d->request->model;
+    zo_value *list = zo_add_list(d->arena, d->root, "in_every_draw");
+    list->form = ZO_F_LIST;
+    list->text_only = true;
+    list->title = ZO_STR("In every draw each yardstick can choose");
+    for (uint32_t i = 0; i < model->issues.n; i++) {
+        uint32_t value = constant_value(d, count, i);
+        if (value == ZO_NONE)
+            continue;
+        zo_str label = zo_value_label(d->arena, &model->issues.at[i], value);
+        zo_add_text(d->arena, list, NULL,
+                    zo_printf(d->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(label)));
+    }
+}
+
 static void add_all(const zo_drawer *d)
 {
+    zo_share_count counts[ZO_YARDSTICKS];
     static const zo_column columns[] = {{"yardstick", {"Yardstick", 9}, false, true, true},
                                         {"share", {"Chosen in", 9}, false, true, false},
                                         {"words", {"Where the packages differ", 25}, false, false, false}};
@@ -164,10 +197,11 @@ static void add_all(const zo_drawer *d)
     table->column = columns;
     table->columns = 3;
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
-        zo_share_count count = zo_shares_count(d->shares[y]);
-        add_data(d, list, (zo_yardstick)y, &count);
-        add_rows(d, table, (zo_yardstick)y, &count);
+        counts[y] = zo_shares_count(d->shares[y]);
+        add_data(d, list, (zo_yardstick)y, &counts[y]);
+        add_rows(d, table, (zo_yardstick)y, &counts[y]);
     }
+    add_constants(d, counts);
 }
 
 bool zo_add_draws(const zo_request *request, const zo_balance *balance, zo_value *root)
