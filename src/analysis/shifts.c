@@ -134,40 +134,34 @@ static void add_end(const zo_shifter *s, zo_value *row, const char *name, const 
         zo_add_bool(s->arena, object, "still_at_value", end->closed);
 }
 
-/* An end to two places, rounded inwards so that nothing is claimed beyond it; *rounded: then the end itself is inside. */
-static zo_str end_text(const zo_tilt_end *end, bool upwards, bool *rounded, zo_arena *arena)
+/* An end to two places, rounded inwards so that nothing is claimed beyond it. */
+static zo_str end_text(const zo_tilt_end *end, bool upwards, zo_arena *arena)
 {
     zo_num hundred = zo_num_of(100), scaled = zo_num_mul(&end->value, &hundred), one = zo_num_of(1);
     zo_int floor = zo_int_div_floor(&scaled.top, &scaled.bottom);
     zo_num whole = zo_num_from_int(&floor);
-    *rounded = !zo_num_is_integer(&scaled);
-    if (*rounded && upwards)
+    if (upwards && !zo_num_is_integer(&scaled))
         whole = zo_num_add(&whole, &one);
     whole = zo_num_div(&whole, &hundred);
     return zo_num_text(arena, &whole);
 }
 
-/* "40 to 75", "up to 60", "over 12", "any". */
+/* "40 to 75", "up to 60", "from 12", "any"; whether the ends belong to it stands in the data. */
 static zo_str interval_words(const zo_tilt *tilt, zo_arena *arena)
 {
     const zo_tilt_end *below = &tilt->below, *above = &tilt->above;
     if (!tilt->chosen || !is_known(below) || !is_known(above))
         return ZO_STR("not known");
     bool from = below->ending == ZO_TILT_CHANGES, to = above->ending == ZO_TILT_CHANGES;
-    bool low_rounded = false, high_rounded = false;
-    zo_str low = from ? end_text(below, true, &low_rounded, arena) : (zo_str){"", 0};
-    zo_str high = to ? end_text(above, false, &high_rounded, arena) : (zo_str){"", 0};
-    bool low_in = below->closed || low_rounded, high_in = above->closed || high_rounded;
+    zo_str low = from ? end_text(below, true, arena) : (zo_str){"", 0};
+    zo_str high = to ? end_text(above, false, arena) : (zo_str){"", 0};
     if (from && to && zo_num_compare(&below->value, &above->value) == 0)
         return zo_printf(arena, "%.*s only", ZO_FMT(low));
     if (from && to)
-        return zo_printf(arena, "%s%.*s to %s%.*s", low_in ? "" : "over ", ZO_FMT(low),
-                         high_in ? "" : "under ", ZO_FMT(high));
+        return zo_printf(arena, "%.*s to %.*s", ZO_FMT(low), ZO_FMT(high));
     if (from)
-        return zo_printf(arena, "%s %.*s", low_in ? "from" : "over", ZO_FMT(low));
-    if (to)
-        return zo_printf(arena, "%s %.*s", high_in ? "up to" : "under", ZO_FMT(high));
-    return ZO_STR("any");
+        return zo_printf(arena, "from %.*s", ZO_FMT(low));
+    return to ? zo_printf(arena, "up to %.*s", ZO_FMT(high)) : ZO_STR("any");
 }
 
 static const char *const yardstick_keys[ZO_YARDSTICKS] = {"nash", "ks", "egalitarian", "utilitarian"};
@@ -294,7 +288,7 @@ static void add_table(zo_shifter *s, zo_value *root)
     s->table = zo_add_list(s->arena, root, "shift_table");
     s->table->form = ZO_F_TABLE;
     s->table->text_only = true;
-    s->table->title = ZO_STR("The choice stays the same while the number, the others unchanged, is");
+    s->table->title = ZO_STR("The choice stays the same while the number, all others unchanged, lies between");
     s->table->column = columns;
     s->table->columns = 7;
 }
