@@ -28,7 +28,7 @@ typedef struct zo_searcher {
     size_t words;
     uint32_t *change_of; /* per key: its change, or ZO_NONE */
     zo_arena *arena;
-    zo_arena *scratch; /* of one set; the request's */
+    zo_arena *scratch;         /* of one set; the request's */
     ZO_ARRAY(zo_node *) queue; /* in order of size */
     zo_decisive *found;
 } zo_searcher;
@@ -58,7 +58,8 @@ static zo_trial try_set(zo_searcher *r, const zo_node *node)
     bool *later = ZO_NEW_MANY(arena, bool, model->keys.n + 1);
     for (size_t c = 0; c < r->changes->n; c++)
         later[r->changes->at[c].key] = zo_bit(node->bits, c);
-    zo_trial trial = {.record = zo_record_mixed(model, r->before, r->after, later, r->request->left_out, arena)};
+    zo_trial trial = {.record =
+                          zo_record_mixed(model, r->before, r->after, later, r->request->left_out, arena)};
     trial.compiled = zo_compile(trial.record, arena);
     trial.possible = ZO_UNDECIDED;
     if (zo_present(trial.compiled->too_large))
@@ -95,7 +96,8 @@ static uint32_t key_of_party(const zo_model *model, uint32_t party)
 }
 
 /* Everything by which a party's worth, seat or vote is determined, apart from its stances. */
-static bool shapes_party(const zo_key_change *change, zo_statement_kind kind, uint32_t party, uint32_t key_party)
+static bool shapes_party(const zo_key_change *change, zo_statement_kind kind, uint32_t party,
+                         uint32_t key_party)
 {
     bool own = key_party == party;
     switch (kind) {

@@ -34,7 +34,8 @@ static zo_str smallest_words(const zo_why_writer *w)
     zo_str words = zo_given_up_words(w->why->compiled, w->why->movements.at[0].set, w->arena);
     bool tie = w->why->movements.n > 1 && zo_num_compare(&w->why->movements.at[0].difficulty.low,
                                                          &w->why->movements.at[1].difficulty.low) == 0;
-    return zo_printf(w->arena, "%s would open one: %.*s", tie ? "one of the smallest movements that" : "the smallest movement that",
+    return zo_printf(w->arena, "%s would open one: %.*s",
+                     tie ? "one of the smallest movements that" : "the smallest movement that",
                      ZO_FMT(words));
 }
 
@@ -43,26 +44,45 @@ static zo_str empty_words(const zo_why_writer *w)
     size_t n = w->why->conflicts.sets;
     zo_str smallest = smallest_words(w);
     if (w->why->conflicts.complete)
-        return zo_printf(w->arena, "No deal is within reach: there %s %zu conflict%s among the positions; %.*s.",
+        return zo_printf(w->arena,
+                         "No deal is within reach: there %s %zu conflict%s among the positions; %.*s.",
                          n == 1 ? "is" : "are", n, n == 1 ? "" : "s", ZO_FMT(smallest));
-    return zo_printf(w->arena, "No deal is within reach: there are at least %zu conflicts among the positions; %.*s.", n,
-                     ZO_FMT(smallest));
+    return zo_printf(w->arena,
+                     "No deal is within reach: there are at least %zu conflicts among the positions; %.*s.",
+                     n, ZO_FMT(smallest));
 }
 
 static zo_str open_words(const zo_why_writer *w)
 {
     if (!w->why->binding_known)
-        return ZO_STR("A deal is within reach. What holds the room for it as small as it is was not found out within the limit.");
+        return ZO_STR(
+            "A deal is within reach. What holds the room for it as small as it is was not found out within the limit.");
     zo_str count = zo_count_words(w->arena, &w->why->packages, "package is", "packages are");
     size_t single = 0;
     for (size_t i = 0; i < w->why->binding.n; i++)
         single += members(w, w->why->binding.at[i].set) == 1;
     if (w->why->binding.n == 0)
-        return zo_printf(w->arena, "A deal is within reach: %.*s within the positions on record, and no position narrows that.", ZO_FMT(count));
+        return zo_printf(
+            w->arena,
+            "A deal is within reach: %.*s within the positions on record, and no position narrows that.",
+            ZO_FMT(count));
     if (single == 0)
-        return zo_printf(w->arena, "A deal is within reach: %.*s within the positions on record; no position alone narrows that, only several together.", ZO_FMT(count));
-    return zo_printf(w->arena, "A deal is within reach: %.*s within the positions on record, and %s%zu position%s narrow%s that.",
-                     ZO_FMT(count), w->why->binding_complete ? "" : "at least ", single, single == 1 ? "" : "s", single == 1 ? "s" : "");
+        return zo_printf(
+            w->arena,
+            "A deal is within reach: %.*s within the positions on record; no position alone narrows that, only several together.",
+            ZO_FMT(count));
+    return zo_printf(
+        w->arena,
+        "A deal is within reach: %.*s within the positions on record, and %s%zu position%s narrow%s that.",
+        ZO_FMT(count), w->why->binding_complete ? "" : "at least ", single, single == 1 ? "" : "s",
+        single == 1 ? "s" : "");
+}
+
+static zo_str refusing_words(const zo_why_writer *w)
+{
+    zo_str who = zo_refusing_words(&w->why->refusing, w->why->compiled, w->arena);
+    return zo_printf(w->arena, "No deal is possible: the rules and settled points leave packages, but %.*s.",
+                     ZO_FMT(who));
 }
 
 static zo_str answer_words(const zo_why_writer *w)
@@ -71,7 +91,9 @@ static zo_str answer_words(const zo_why_writer *w)
         return ZO_STR("Not decided: the numbers of some statement are too large to be added exactly.");
     switch (w->why->kind) {
     case ZO_WHY_FACTS:
-        return ZO_STR("No deal is possible: the rules and settled points exclude each other, whatever the parties say.");
+        return ZO_STR(
+            "No deal is possible: the rules and settled points exclude each other, whatever the parties say.");
+    case ZO_WHY_REFUSING: return refusing_words(w);
     case ZO_WHY_EMPTY: return empty_words(w);
     case ZO_WHY_OPEN: return open_words(w);
     default: return ZO_STR("Not decided within the limit: no package was found, and not all were ruled out.");
@@ -118,8 +140,10 @@ static void add_conflict_words(const zo_why_writer *w)
     zo_value *section = new_section(w, "conflict_text", ZO_STR("What excludes each other"));
     for (size_t i = 0; i < conflicts->sets; i++) {
         bool one = members(w, conflicts->set[i]) == 1;
-        zo_value *list = new_part(w, section, one ? zo_printf(w->arena, "Conflict %zu: this excludes every package by itself", i + 1)
-                                                  : zo_printf(w->arena, "Conflict %zu: no package is within all of these", i + 1));
+        zo_value *list =
+            new_part(w, section,
+                     one ? zo_printf(w->arena, "Conflict %zu: this excludes every package by itself", i + 1)
+                         : zo_printf(w->arena, "Conflict %zu: no package is within all of these", i + 1));
         zo_add_positions(w->why->compiled, conflicts->set[i], list, w->arena);
     }
     note(w, section, completeness(w, conflicts->complete, "conflicts"));
@@ -129,7 +153,8 @@ static void add_conflicts(const zo_why_writer *w)
 {
     zo_value *list = zo_add_list(w->arena, w->root, "conflicts");
     for (size_t i = 0; i < w->why->conflicts.sets; i++)
-        zo_add_names(w->why->compiled, w->why->conflicts.set[i], zo_add_object(w->arena, list, NULL), "names", w->arena);
+        zo_add_names(w->why->compiled, w->why->conflicts.set[i], zo_add_object(w->arena, list, NULL), "names",
+                     w->arena);
     zo_add_bool(w->arena, w->root, "conflicts_complete", w->why->conflicts.complete);
 }
 
@@ -186,30 +211,35 @@ static void add_softenings(const zo_why_writer *w, const zo_movement *movement, 
     }
 }
 
-static zo_str softening_words(const zo_why_writer *w, const zo_movement *movement, const zo_softening *softening)
+static zo_str softening_words(const zo_why_writer *w, const zo_movement *movement,
+                              const zo_softening *softening)
 {
     const zo_compiled *compiled = w->why->compiled;
     const zo_entry *entry = compiled->origin[softening->selector].entry;
     zo_str who = zo_party_name(w->model, entry->party);
     zo_str from = zo_constant_words(compiled, &softening->constant, &softening->constant.now, w->arena);
     if (!softening->known)
-        return zo_printf(w->arena, "how far %.*s would have to give way was not found out within the limit", ZO_FMT(who));
+        return zo_printf(w->arena, "how far %.*s would have to give way was not found out within the limit",
+                         ZO_FMT(who));
     zo_str to = zo_constant_words(compiled, &softening->constant, &softening->to, w->arena);
     const char *rest = members(w, movement->set) > 1 ? ", the rest given up," : "";
     if (softening->constant.issue == ZO_NONE)
-        return zo_printf(w->arena, "it%s is enough if %.*s's alternative is worth at most %.*s to it instead of %.*s", rest,
-                         ZO_FMT(who), ZO_FMT(to), ZO_FMT(from));
-    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s %s %.*s", rest, ZO_FMT(who), ZO_FMT(from),
-                     opens_beyond(softening) ? "beyond" : "to", ZO_FMT(to));
+        return zo_printf(w->arena,
+                         "it%s is enough if %.*s's alternative is worth at most %.*s to it instead of %.*s",
+                         rest, ZO_FMT(who), ZO_FMT(to), ZO_FMT(from));
+    return zo_printf(w->arena, "it%s is enough if %.*s goes from %.*s %s %.*s", rest, ZO_FMT(who),
+                     ZO_FMT(from), opens_beyond(softening) ? "beyond" : "to", ZO_FMT(to));
 }
 
 static zo_str movement_title(const zo_why_writer *w, const zo_movement *movement, size_t number)
 {
     zo_num count = zo_num_of((int64_t)members(w, movement->set));
     zo_str words = zo_given_up_words(w->why->compiled, movement->set, w->arena);
-    zo_str low = zo_num_text(w->arena, &movement->difficulty.low), high = zo_num_text(w->arena, &movement->difficulty.high);
+    zo_str low = zo_num_text(w->arena, &movement->difficulty.low),
+           high = zo_num_text(w->arena, &movement->difficulty.high);
     if (zo_num_compare(&movement->difficulty.low, &movement->difficulty.high) != 0)
-        return zo_printf(w->arena, "%zu. %.*s (difficulty %.*s to %.*s)", number, ZO_FMT(words), ZO_FMT(low), ZO_FMT(high));
+        return zo_printf(w->arena, "%zu. %.*s (difficulty %.*s to %.*s)", number, ZO_FMT(words), ZO_FMT(low),
+                         ZO_FMT(high));
     if (zo_num_compare(&movement->difficulty.low, &count) != 0)
         return zo_printf(w->arena, "%zu. %.*s (difficulty %.*s)", number, ZO_FMT(words), ZO_FMT(low));
     return zo_printf(w->arena, "%zu. %.*s", number, ZO_FMT(words));
@@ -219,10 +249,14 @@ static void add_red_line_note(const zo_why_writer *w, zo_value *section)
 {
     if (w->why->red_lines == 0)
         return;
-    note(w, section,
-         zo_printf(w->arena, w->why->red_lines == 1 ? "%zu position that its party calls a red line was kept; --red-lines lets it move too."
-                                                    : "%zu positions that their parties call red lines were kept; --red-lines lets them move too.",
-                   w->why->red_lines));
+    note(
+        w, section,
+        zo_printf(
+            w->arena,
+            w->why->red_lines == 1
+                ? "%zu position that its party calls a red line was kept; --red-lines lets it move too."
+                : "%zu positions that their parties call red lines were kept; --red-lines lets them move too.",
+            w->why->red_lines));
 }
 
 static void add_movements(zo_why_writer *w)
@@ -230,7 +264,8 @@ static void add_movements(zo_why_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "movements"), *section = NULL;
     size_t n = w->why->movements.n;
     if (w->why->kind == ZO_WHY_EMPTY)
-        section = new_section(w, "movement_text", ZO_STR("What would open a deal, the smallest movements first"));
+        section =
+            new_section(w, "movement_text", ZO_STR("What would open a deal, the smallest movements first"));
     for (size_t m = 0; m < n; m++) {
         const zo_movement *movement = &w->why->movements.at[m];
         zo_opening opening = zo_find_opening(w->request, w->why->compiled, movement->set, (unsigned)(n - m));
@@ -273,7 +308,8 @@ static void add_binding(const zo_why_writer *w)
                                         {"packages", {"Packages", 8}, true, true, false}};
     zo_value *table = zo_add_list(w->arena, w->root, "binding");
     table->form = ZO_F_TABLE;
-    table->title = ZO_STR("What narrows the room for a deal: with this position given up, so many would be within reach");
+    table->title = ZO_STR(
+        "What narrows the room for a deal: with this position given up, so many would be within reach");
     table->column = columns;
     table->columns = 2;
     for (size_t i = 0; i < w->why->binding.n; i++) {
@@ -283,7 +319,8 @@ static void add_binding(const zo_why_writer *w)
         zo_add_text(w->arena, row, "words", set_sentence(w, w->why->binding.at[i].set))->text_only = true;
     }
     zo_add_bool(w->arena, w->root, "binding_complete",
-                is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete)));
+                is_settled(w->why) &&
+                    (w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete)));
     if (w->why->kind != ZO_WHY_OPEN)
         return;
     zo_value *words = zo_add_text(w->arena, w->root, "binding_words",
@@ -320,7 +357,10 @@ static void add_hardenings(const zo_why_writer *w)
         zo_add_number(w->arena, row, "limit", &hardening->limit);
         zo_add_text(w->arena, row, "closes", hardening->at ? ZO_STR("at") : ZO_STR("beyond"));
         zo_add_text(w->arena, row, "words", zo_ground_words(w->model, entry, w->arena))->text_only = true;
-        zo_add_text(w->arena, row, "now_words", zo_constant_words(w->why->compiled, &hardening->constant, &hardening->constant.now, w->arena))->text_only = true;
+        zo_add_text(
+            w->arena, row, "now_words",
+            zo_constant_words(w->why->compiled, &hardening->constant, &hardening->constant.now, w->arena))
+            ->text_only = true;
         zo_add_text(w->arena, row, "closes_words", hardening_words(w, hardening))->text_only = true;
     }
     zo_add_bool(w->arena, w->root, "hardenings_complete",
@@ -358,7 +398,8 @@ static bool is_decided(const zo_why *why)
 static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_why *why = zo_find_why(request, zo_number(request, &zo_p_most), zo_flag(request, &zo_p_red_lines));
-    zo_why_writer w = {request, why, request->model, !why->too_large && is_decided(why), request->arena, root};
+    zo_why_writer w = {request,        why, request->model, !why->too_large && is_decided(why),
+                       request->arena, root};
     zo_add_heading(request, "why", root);
     zo_value *status = zo_add_text(w.arena, root, "status", ZO_STR("exact"));
     zo_add_text(w.arena, root, "answer", answer_words(&w))->form = ZO_F_ANSWER;
@@ -379,8 +420,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return why->kind == ZO_WHY_OPEN ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_most, &zo_p_red_lines, &zo_p_without, &zo_p_also,
-                                                 &zo_p_time, &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_most,    &zo_p_red_lines,
+                                                 &zo_p_without, &zo_p_also,    &zo_p_time,
+                                                 &zo_p_memory,  &zo_p_threads, NULL};
 
 const zo_analysis zo_why_analysis = {
     "why",

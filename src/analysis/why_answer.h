@@ -4,6 +4,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/constants.h"
+#include "analysis/refusing.h"
 #include "engine/reasons.h"
 #include "space/compile.h"
 
@@ -16,8 +17,8 @@ typedef struct zo_softening {
 } zo_softening;
 
 typedef struct zo_movement {
-    const uint64_t *set;  /* of selectors */
-    zo_range difficulty;  /* of all together */
+    const uint64_t *set; /* of selectors */
+    zo_range difficulty; /* of all together */
     ZO_ARRAY(zo_softening) softenings;
 } zo_movement;
 
@@ -35,16 +36,23 @@ typedef struct zo_binding {
     zo_int packages; /* of the zone without them */
 } zo_binding;
 
-typedef enum zo_why_kind { ZO_WHY_UNDECIDED, ZO_WHY_FACTS, ZO_WHY_EMPTY, ZO_WHY_OPEN } zo_why_kind;
+typedef enum zo_why_kind {
+    ZO_WHY_UNDECIDED,
+    ZO_WHY_FACTS,    /* the rules and settled points exclude each other already */
+    ZO_WHY_REFUSING, /* they do not, but blocs refuse all that they leave, whatever the positions */
+    ZO_WHY_EMPTY,
+    ZO_WHY_OPEN
+} zo_why_kind;
 
 typedef struct zo_why {
-    zo_why_kind kind; /* FACTS: the rules and settled points exclude each other already */
+    zo_why_kind kind;
+    zo_refusing refusing; /* REFUSING: who */
     bool too_large;
     const zo_compiled *compiled;
     zo_reasons conflicts;
     ZO_ARRAY(zo_movement) movements;
     bool movements_complete;
-    size_t red_lines; /* stances that are red lines and were kept */
+    size_t red_lines;      /* stances that are red lines and were kept */
     bool red_lines_needed; /* no movement without red lines: nothing within the others opens the zone */
     bool binding_known;
     ZO_ARRAY(zo_binding) binding;

@@ -42,7 +42,8 @@ const zo_compiled *zo_restricted_to(const zo_compiled *compiled, const zo_expr *
     return zo_restricted(compiled, &selector, 1, arena);
 }
 
-const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values, zo_arena *arena)
+const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values,
+                                           zo_arena *arena)
 {
     const zo_instance *instance = &compiled->instance;
     zo_selector *more = ZO_NEW_MANY(arena, zo_selector, instance->issues + 1);
@@ -66,5 +67,20 @@ const zo_compiled *zo_never_met(const zo_compiled *compiled, size_t selector, zo
     const zo_compiled *out = copy_with(compiled, NULL, 0, &copied, arena);
     copied[selector].expr = &never;
     copied[selector].sum = NULL;
+    return out;
+}
+
+const zo_compiled *zo_hearing_blocs(const zo_compiled *compiled, const bool *heard, zo_arena *arena)
+{
+    static const zo_expr everywhere = {.kind = ZO_X_TRUE};
+    zo_compiled *out = ZO_NEW(arena, zo_compiled);
+    zo_bloc *bloc = ZO_NEW_MANY(arena, zo_bloc, compiled->instance.blocs + 1);
+    for (size_t b = 0; b < compiled->instance.blocs; b++) {
+        bloc[b] = compiled->instance.bloc[b];
+        if (!heard[b])
+            bloc[b].waived = &everywhere;
+    }
+    *out = *compiled;
+    out->instance.bloc = bloc;
     return out;
 }

@@ -13,9 +13,13 @@ const zo_compiled *zo_restricted(const zo_compiled *compiled, const zo_selector 
 const zo_compiled *zo_restricted_to(const zo_compiled *compiled, const zo_expr *expr, zo_arena *arena);
 
 /* The same package by package of a partial one: value UINT32_MAX = free. */
-const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values, zo_arena *arena);
+const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const uint32_t *values,
+                                           zo_arena *arena);
 
 /* The same record where one stance or alternative is never met, except where its party's consent is not needed. */
 const zo_compiled *zo_never_met(const zo_compiled *compiled, size_t selector, zo_arena *arena);
+
+/* The same record where only the blocs marked in `heard` are asked for their consent. */
+const zo_compiled *zo_hearing_blocs(const zo_compiled *compiled, const bool *heard, zo_arena *arena);
 
 #endif
