@@ -48,9 +48,12 @@ static zo_reasons conflicts_among(zo_asker *a, zo_prover *prover, const uint64_t
 
 /* ---- The facts alone ---- */
 
+/* Blocs are not asked: one that refuses whatever is said would hide what the facts exclude. */
 static void explain_facts(zo_asker *a)
 {
-    zo_prover *prover = new_prover(a, modes_with(a, ZO_SOFT, ZO_OFF));
+    const bool *none = ZO_NEW_MANY(a->arena, bool, a->instance->blocs + 1);
+    const zo_compiled *unasked = zo_hearing_blocs(a->compiled, none, a->arena);
+    zo_prover *prover = zo_prover_new(&unasked->instance, modes_with(a, ZO_SOFT, ZO_OFF), &a->request->limit, a->arena);
     uint64_t *among = zo_new_selector_set(a->compiled, a->arena);
     for (size_t s = 0; s < a->instance->selectors; s++)
         if (is_fact(a, s))
