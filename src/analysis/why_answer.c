@@ -53,7 +53,8 @@ static void explain_facts(zo_asker *a)
 {
     const bool *none = ZO_NEW_MANY(a->arena, bool, a->instance->blocs + 1);
     const zo_compiled *unasked = zo_hearing_blocs(a->compiled, none, a->arena);
-    zo_prover *prover = zo_prover_new(&unasked->instance, modes_with(a, ZO_SOFT, ZO_OFF), &a->request->limit, a->arena);
+    zo_prover *prover =
+        zo_prover_new(&unasked->instance, modes_with(a, ZO_SOFT, ZO_OFF), &a->request->limit, a->arena);
     uint64_t *among = zo_new_selector_set(a->compiled, a->arena);
     for (size_t s = 0; s < a->instance->selectors; s++)
         if (is_fact(a, s))
