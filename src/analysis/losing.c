@@ -37,19 +37,24 @@ static bool is_pending(const zo_losing *l, size_t key)
     return l->change_of[key] != ZO_NONE && !zo_bit(l->made, l->change_of[key]);
 }
 
-static bool is_stance(zo_statement_kind kind)
+static bool demands(const zo_entry *entry)
 {
-    return kind == ZO_S_REQUIRES || kind == ZO_S_REFUSES || kind == ZO_S_ACCEPTS;
+    zo_statement_kind kind = entry->statement->kind;
+    return kind == ZO_S_RULE || kind == ZO_S_SETTLED || kind == ZO_S_REQUIRES || kind == ZO_S_REFUSES ||
+           kind == ZO_S_ACCEPTS;
 }
 static bool gives_points(zo_statement_kind kind)
 {
     return kind == ZO_S_VALUES || kind == ZO_S_PREFERS || kind == ZO_S_BONUS;
 }
 
+/* A signal or a seat demands nothing. */
 static bool says_no(const zo_losing *l, const zo_entry *entry)
 {
-    const zo_expr *demand = entry ? zo_compile_stance(l->record->model, entry, l->arena) : NULL;
-    return entry && (!demand || !zo_holds(demand, l->package));
+    if (!entry || !demands(entry))
+        return false;
+    const zo_expr *demand = zo_compile_stance(l->record->model, entry, l->arena);
+    return !demand || !zo_holds(demand, l->package);
 }
 
 /* ---- Points ---- */
@@ -176,7 +181,7 @@ static bool can_turn(const zo_losing *l, uint32_t party)
         const zo_entry *now = says_now(l, k), *then = may_say(l, k);
         if (key_at(l, k)->kind == ZO_S_ABSTAINS && (now || then))
             return true;
-        if (is_stance(key_at(l, k)->kind) && (says_no(l, now) || says_no(l, then)))
+        if (says_no(l, now) || says_no(l, then))
             return true;
     }
     return can_fall(l, party);
@@ -231,11 +236,11 @@ static bool takes_out(const zo_losing *l, const zo_key_change *change)
     const zo_seat *seat = heard_seat(l, key->party);
     if (!seat || (key->kind != ZO_S_ABSTAINS && is_against(l, seat)))
         return false;
-    if (is_stance(key->kind))
-        return says_no(l, change->after);
     if (gives_points(key->kind))
         return changes_points(l, seat, change);
-    return key->kind == ZO_S_ALTERNATIVE ? changes_alternative(l, seat, change) : seat->bloc != ZO_NONE;
+    if (key->kind == ZO_S_ALTERNATIVE)
+        return changes_alternative(l, seat, change);
+    return key->kind == ZO_S_ABSTAINS ? seat->bloc != ZO_NONE : says_no(l, change->after);
 }
 
 void zo_find_losing(const zo_losing *losing, uint64_t *found)
