@@ -13,6 +13,7 @@
 #include "analysis/losing.h"
 #include "base/table.h"
 #include "engine/prover.h"
+#include "space/restrict.h"
 
 enum { MOST_SETS = 20000, MOST_ANSWERS = 100 };
 
@@ -43,8 +44,19 @@ typedef struct zo_trial {
     const zo_compiled *compiled;
     zo_proved possible;
     uint64_t *core;    /* when impossible */
+    bool blocs;        /* blocs may have a part in that */
     uint32_t *package; /* when possible */
 } zo_trial;
+
+/* In force: what binds; of those, the positions that count directly alone where blocs are not asked. */
+static uint64_t *in_force(const zo_compiled *compiled, const zo_mode *mode, bool blocs, zo_arena *arena)
+{
+    uint64_t *set = zo_new_selector_set(compiled, arena);
+    for (size_t s = 0; s < compiled->instance.selectors; s++)
+        if (mode[s] == ZO_SOFT && (blocs || compiled->instance.selector[s].voter == ZO_DIRECT))
+            zo_set_bit(set, s);
+    return set;
+}
 
 static zo_mode *modes_of(const zo_compiled *compiled, zo_arena *arena)
 {
@@ -52,6 +64,25 @@ static zo_mode *modes_of(const zo_compiled *compiled, zo_arena *arena)
     for (size_t s = 0; s < compiled->instance.selectors; s++)
         mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_SOFT;
     return mode;
+}
+
+static const zo_compiled *without_blocs(const zo_compiled *compiled, zo_arena *arena)
+{
+    return zo_hearing_blocs(compiled, ZO_NEW_MANY(arena, bool, compiled->instance.blocs + 1), arena);
+}
+
+static void ask(zo_searcher *r, zo_trial *trial, bool blocs)
+{
+    zo_arena *arena = r->scratch;
+    const zo_compiled *compiled = blocs ? trial->compiled : without_blocs(trial->compiled, arena);
+    zo_mode *mode = modes_of(compiled, arena);
+    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &r->request->limit, arena);
+    trial->blocs = blocs;
+    trial->possible =
+        zo_prover_ask(prover, in_force(compiled, mode, blocs, arena), trial->package, trial->core);
+    if (trial->possible == ZO_IMPOSSIBLE && r->to_open)
+        zo_prover_shrink(prover, NULL, trial->core);
+    zo_prover_free(prover);
 }
 
 static zo_trial try_set(zo_searcher *r, const zo_node *node)
@@ -67,15 +98,13 @@ static zo_trial try_set(zo_searcher *r, const zo_node *node)
     trial.possible = ZO_UNDECIDED;
     if (zo_present(trial.compiled->too_large))
         return trial;
-    zo_mode *mode = modes_of(trial.compiled, arena);
-    uint64_t *all = zo_new_selector_set(trial.compiled, arena);
-    for (size_t s = 0; s < trial.compiled->instance.selectors; s++)
-        if (mode[s] == ZO_SOFT)
-            zo_set_bit(all, s);
     trial.core = zo_new_selector_set(trial.compiled, arena);
     trial.package = ZO_NEW_MANY(arena, uint32_t, trial.compiled->instance.issues + 1);
-    zo_prover *prover = zo_prover_new(&trial.compiled->instance, mode, &r->request->limit, arena);
-    trial.possible = zo_prover_ask(prover, all, trial.package, trial.core);
+    bool blocs = trial.compiled->instance.blocs > 0;
+    if (r->to_open || !blocs)
+        ask(r, &trial, false);
+    if (blocs && trial.possible != ZO_IMPOSSIBLE)
+        ask(r, &trial, true);
     return trial;
 }
 
@@ -152,17 +181,27 @@ static void touch_blocs(zo_touching *t)
             touch_bloc(t, p);
 }
 
-static void touch_conflict(zo_touching *t)
+/* What a selector says, and whether its party is asked; an alternative also hangs on what the party values. */
+static void touch_selector(zo_touching *t, size_t s)
 {
     const zo_compiled *compiled = t->trial->compiled;
-    touch_blocs(t);
-    for (size_t s = 0; s < compiled->instance.selectors; s++) {
-        if (!zo_bit(t->trial->core, s))
-            continue;
-        touch_key(t, compiled->origin[s].entry->key);
-        if (compiled->origin[s].seat != ZO_NONE)
-            touch_party(t, t->trial->record->seats.at[compiled->origin[s].seat].party);
-    }
+    touch_key(t, compiled->origin[s].entry->key);
+    if (compiled->origin[s].seat == ZO_NONE)
+        return;
+    uint32_t party = t->trial->record->seats.at[compiled->origin[s].seat].party;
+    if (compiled->instance.selector[s].class_ == ZO_ALTERNATIVE)
+        touch_party(t, party);
+    else
+        touch_key(t, key_of_party(t->r->request->model, party));
+}
+
+static void touch_conflict(zo_touching *t)
+{
+    if (t->trial->blocs)
+        touch_blocs(t);
+    for (size_t s = 0; s < t->trial->compiled->instance.selectors; s++)
+        if (zo_bit(t->trial->core, s))
+            touch_selector(t, s);
 }
 
 /* A package in reach is lost only by what newly rules it out, lowers its worth to a party, or shapes parties. */
