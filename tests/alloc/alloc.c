@@ -118,6 +118,9 @@ static zopa_status read_instance(const char *path, counting *c)
     return status;
 }
 
+/* The first allocations are refused one by one, later ones at growing distances: a run makes tens of thousands. */
+enum { STRIDE = 120 };
+
 typedef zopa_status whole_run(const char *path, counting *c);
 
 /* Returns whether the run stood every refusal. */
@@ -125,10 +128,11 @@ static bool stands_refusals(const char *what, whole_run *run, const char *path)
 {
     counting c = {0};
     zopa_status unhindered = run(path, &c), status = ZOPA_MEMORY;
-    size_t n = 0;
-    for (bool refused = true; refused;) {
+    size_t n = 0, refusals = 0;
+    for (bool refused = true; refused; refusals += refused) {
         atomic_store(&c.calls, 0);
-        atomic_store(&c.refused, ++n);
+        n += 1 + n / STRIDE;
+        atomic_store(&c.refused, n);
         status = run(path, &c);
         refused = atomic_load(&c.calls) >= n;
         /* An analysis that is refused memory in an engine may end at its limit, or leave a part of its answer
@@ -140,7 +144,7 @@ static bool stands_refusals(const char *what, whole_run *run, const char *path)
             return false;
         }
     }
-    printf("%s: %zu refusals stood, then status %d\n", what, n - 1, (int)status);
+    printf("%s: %zu refusals stood, then status %d\n", what, refusals, (int)status);
     return status == unhindered && status != ZOPA_BAD;
 }
 

@@ -11,7 +11,7 @@ def run_corpus(build, tally):
 
 
 def run_alloc(build, tally):
-    outcome = build.run([build.tests / "alloc", "tests/alloc/small.zopa"])
+    outcome = build.run([build.tests / "alloc", "tests/alloc/small.zopa"], timeout=600)
     tally.check(outcome.status == 0, "every allocation refused once", outcome.stdout + outcome.stderr)
 
 
