@@ -177,6 +177,14 @@ static size_t next_question(const zo_questioner *q, const size_t *asked, const b
 
 /* ---- Words ---- */
 
+static const char *extent_words(const zo_num *share)
+{
+    zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
+    if (zo_num_compare(share, &one) == 0)
+        return "every package";
+    return zo_num_compare(&twice, &one) >= 0 ? "half of them, or more" : "some of them";
+}
+
 static zo_str share_words(const zo_num *share)
 {
     zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
@@ -208,6 +216,25 @@ static zo_str question_words(const zo_questioner *q, const zo_question *question
     }
 }
 
+/* The same in three cells. */
+static void add_cells(const zo_questioner *q, zo_value *row, const zo_question *question)
+{
+    const zo_model *model = q->request->model;
+    zo_str whom = question->seat == ZO_NONE
+                      ? ZO_STR("facts")
+                      : zo_party_name(model, q->compiled->record->seats.at[question->seat].party);
+    bool guess = question->kind == ZO_ASK_GUESS;
+    zo_str what = guess                              ? zo_ground_words(model, question->entry, q->arena)
+                  : question->kind == ZO_ASK_CONSENT ? ZO_STR("its consent as guarantor")
+                                                     : model->issues.at[question->issue].name;
+    zo_add_text(q->arena, row, "whom", whom)->text_only = true;
+    zo_add_text(q->arena, row, "what", guess ? zo_printf(q->arena, "is it so: %.*s?", ZO_FMT(what)) : what)
+        ->text_only = true;
+    zo_add_text(q->arena, row, "hangs",
+                guess ? ZO_STR("it keeps some out") : zo_str_of(extent_words(&question->share)))
+        ->text_only = true;
+}
+
 static void add_row(const zo_questioner *q, zo_value *list, const zo_question *question)
 {
     const zo_model *model = q->request->model;
@@ -227,18 +254,21 @@ static void add_row(const zo_questioner *q, zo_value *list, const zo_question *q
         zo_add_null(q->arena, row, "name");
     zo_add_number(q->arena, row, "share", &question->share);
     zo_add_text(q->arena, row, "words", question_words(q, question));
+    add_cells(q, row, question);
 }
 
 static void add_in_turn(const zo_questioner *q, zo_value *root)
 {
-    static const zo_column columns[] = {{"words", {"", 0}, false, false, false}};
+    static const zo_column columns[] = {{"whom", {"Whom", 4}, false, false, false},
+                                        {"what", {"On what", 7}, false, false, false},
+                                        {"hangs", {"What hangs on it", 16}, false, true, false}};
     size_t *asked = ZO_NEW_MANY(q->arena, size_t, q->compiled->record->seats.n + 1);
     bool *taken = ZO_NEW_MANY(q->arena, bool, q->all.n + 1);
     zo_value *table = zo_add_list(q->arena, root, "ask_next");
     table->form = ZO_F_TABLE;
     table->title = ZO_STR("Ask next");
     table->column = columns;
-    table->columns = 1;
+    table->columns = 3;
     for (size_t n = 0; n < QUESTIONS && n < q->all.n; n++) {
         size_t i = next_question(q, asked, taken);
         uint32_t seat = q->all.at[i].seat;

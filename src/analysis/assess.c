@@ -41,7 +41,7 @@ static zo_str sides_words(const zo_assess_writer *w)
     zo_text text = zo_text_new(w->arena);
     zo_str against = names_of(w, ZO_OF_NONE), open = names_of(w, ZO_OF_SOME);
     if (against.n > 0)
-        zo_text_printf(&text, "; ruled out by what is on record of %.*s", ZO_FMT(against));
+        zo_text_printf(&text, "; it goes against the positions of %.*s", ZO_FMT(against));
     if (open.n > 0)
         zo_text_printf(&text, "; open for %.*s", ZO_FMT(open));
     return zo_text_str(&text);
@@ -236,7 +236,9 @@ static void add_demand_list(const zo_assess_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "demand_list");
     list->form = ZO_F_LIST;
     list->text_only = true;
-    list->title = ZO_STR("What stands against it");
+    list->title = w->now->in_zone == ZO_OF_ALL    ? ZO_STR("Positions that it does not meet, and need not")
+                  : w->now->in_zone == ZO_OF_NONE ? ZO_STR("What stands against it")
+                                                  : ZO_STR("What it hangs on");
     for (size_t d = 0; d < w->now->demands; d++)
         if (w->now->demand[d].holds != ZO_OF_ALL)
             zo_add_text(w->arena, list, NULL, demand_words(w, &w->now->demand[d]));

@@ -145,12 +145,20 @@ static size_t open_issues(const zo_briefer *b, const zo_entry *entry)
     return count;
 }
 
-static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
+static void add_row_on(const zo_briefer *b, zo_value *table, const char *label, uint32_t issue, zo_str words)
 {
     zo_value *row = zo_add_object(b->arena, table, NULL);
     zo_add_text(b->arena, row, "standing", zo_str_of(label));
-    zo_add_null(b->arena, row, "issue");
+    if (issue == ZO_NONE)
+        zo_add_null(b->arena, row, "issue");
+    else
+        zo_add_text(b->arena, row, "issue", b->model->issues.at[issue].id);
     zo_add_text(b->arena, row, "words", words);
+}
+
+static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
+{
+    add_row_on(b, table, label, ZO_NONE, words);
 }
 
 /* Statements that tie open issues to one another: without them the lists above would mislead. */
@@ -230,11 +238,9 @@ static zo_value *add_table(const zo_briefer *b, const char *name, const char *ti
 
 static void add_positions(const zo_briefer *b)
 {
-    static const char *const rows[] = {"standing", "issue", "words", NULL};
     zo_value *table =
         add_table(b, "positions",
                   b->zone->empty ? "What is missing from the record" : "Within the positions on record");
-    zo_mark_rows(table, rows);
     if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
@@ -373,7 +379,7 @@ static void add_balanced(const zo_briefer *b)
             bool differ = false;
             zo_str words = balanced_issue(b, balance, i, &differ);
             if (differ == (differing == 1))
-                add_row(b, table, differ ? "they differ" : "by every yardstick", words);
+                add_row_on(b, table, differ ? "they differ" : "by every yardstick", i, words);
         }
     if (assumed_values(b, balance))
         add_row(b, table, "resting on",
@@ -383,6 +389,16 @@ static void add_balanced(const zo_briefer *b)
 /* ---- What stands in the way ---- */
 
 enum { MOVEMENTS_ON_THE_PAGE = 3 };
+
+static void add_obstacle(const zo_briefer *b, zo_value *table, const char *label, const zo_compiled *compiled,
+                         const uint64_t *set, zo_str words)
+{
+    zo_value *row = zo_add_object(b->arena, table, NULL);
+    zo_add_text(b->arena, row, "standing", zo_str_of(label));
+    if (set)
+        zo_add_names(compiled, set, row, "names", b->arena);
+    zo_add_text(b->arena, row, "words", words);
+}
 
 static void add_obstacles(const zo_briefer *b)
 {
@@ -395,16 +411,17 @@ static void add_obstacles(const zo_briefer *b)
         for (size_t s = 0; s < why->compiled->instance.selectors; s++)
             if (zo_bit(why->conflicts.set[i], s))
                 ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
-        add_row(b, table, "excluded", zo_join(b->arena, &parts, "; together with: ", "; together with: "));
+        add_obstacle(b, table, "excluded", why->compiled, why->conflicts.set[i],
+                     zo_join(b->arena, &parts, "; together with: ", "; together with: "));
     }
     for (size_t m = 0; m < why->movements.n; m++)
-        add_row(b, table, "would open it",
-                zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+        add_obstacle(b, table, "would open it", why->compiled, why->movements.at[m].set,
+                     zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
     if (!why->conflicts.complete || !why->movements_complete)
-        add_row(b, table, "and more", ZO_STR("zopa why lists further ones"));
+        add_obstacle(b, table, "and more", why->compiled, NULL, ZO_STR("zopa why lists further ones"));
     if (why->red_lines > 0)
-        add_row(b, table, "kept",
-                ZO_STR("what a party calls a red line was not counted as a possible movement"));
+        add_obstacle(b, table, "kept", why->compiled, NULL,
+                     ZO_STR("what a party calls a red line was not counted as a possible movement"));
 }
 
 static void add_limit(const zo_briefer *b)
@@ -417,6 +434,25 @@ static void add_limit(const zo_briefer *b)
             "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."));
     words->form = ZO_F_PARAGRAPH;
     words->text_only = true;
+}
+
+/* For CSV: a row for each line of the page's tables. */
+static void add_line_rows(const zo_briefer *b)
+{
+    static const char *const columns[] = {"standing", "issue", "words", NULL};
+    static const char *const tables[] = {"positions", "in_force", "obstacles", "balanced", "ask_next"};
+    zo_value *rows = zo_add_rows(b->arena, b->root, columns);
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        const zo_value *table = zo_member(b->root, tables[t]);
+        for (const zo_value *line = table ? table->first : NULL; line; line = line->next) {
+            zo_value *row = zo_add_object(b->arena, rows, NULL);
+            const zo_value *standing = zo_member(line, "standing");
+            zo_add_text(b->arena, row, "standing", standing ? standing->text : ZO_STR("ask next"));
+            if (zo_member(line, "issue"))
+                zo_add_copy(b->arena, row, zo_member(line, "issue"), "issue");
+            zo_add_copy(b->arena, row, zo_member(line, "words"), "words");
+        }
+    }
 }
 
 static void add_awaited(const zo_briefer *b)
@@ -470,6 +506,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_balanced(&b);
     zo_add_questions(request, zone, root);
     add_awaited(&b);
+    add_line_rows(&b);
     zo_add_trailer(request, size_words(&b), root);
     if (zone->too_large)
         return ZO_ANSWER_BAD;
