@@ -17,6 +17,7 @@ typedef struct zo_briefer {
     const zo_record *record;
     zo_arena *arena;
     zo_value *root;
+    bool cut; /* something was left off the page because of a limit */
 } zo_briefer;
 
 /* ---- The answer ---- */
@@ -366,22 +367,31 @@ static bool assumed_values(const zo_briefer *b, const zo_balance *balance)
     return false;
 }
 
-static void add_balanced(const zo_briefer *b)
+static bool is_open(const zo_briefer *b, uint32_t issue)
+{
+    return zo_standing_of(b->zone, issue) >= ZO_NARROWED;
+}
+
+/* Issues with one value left are told above. */
+static void add_balanced(zo_briefer *b)
 {
     if (b->zone->empty || b->zone->too_large || b->zone->reach != ZO_EXACT)
         return;
     const zo_balance *balance = zo_find_balance(b->request, b->record, &zo_midpoints, b->arena);
+    b->cut = b->cut || (balance->reach != ZO_EXACT && !balance->too_large);
     if (balance->reach != ZO_EXACT || !chooses_any(balance))
         return;
-    zo_value *table = add_table(b, "balanced", "Balanced packages");
+    zo_value *table = add_table(b, "balanced", "Balanced packages, on what is open");
     for (int differing = 0; differing < 2; differing++)
         for (uint32_t i = 0; i < b->model->issues.n; i++) {
             bool differ = false;
+            if (!is_open(b, i))
+                continue;
             zo_str words = balanced_issue(b, balance, i, &differ);
             if (differ == (differing == 1))
                 add_row_on(b, table, differ ? "they differ" : "by every yardstick", i, words);
         }
-    if (assumed_values(b, balance))
+    if (table->first && assumed_values(b, balance))
         add_row(b, table, "resting on",
                 ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
 }
@@ -400,7 +410,7 @@ static void add_obstacle(const zo_briefer *b, zo_value *table, const char *label
     zo_add_text(b->arena, row, "words", words);
 }
 
-static void add_obstacles(const zo_briefer *b)
+static void add_obstacles(zo_briefer *b)
 {
     if (!b->zone->empty || b->zone->too_large)
         return;
@@ -417,6 +427,10 @@ static void add_obstacles(const zo_briefer *b)
     for (size_t m = 0; m < why->movements.n; m++)
         add_obstacle(b, table, "would open it", why->compiled, why->movements.at[m].set,
                      zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+    if (why->movements.n == 0 && why->red_lines_needed)
+        add_obstacle(b, table, "would open it", why->compiled, NULL,
+                     ZO_STR("nothing, as long as nobody gives up what it calls a red line"));
+    b->cut = b->cut || why->kind == ZO_WHY_UNDECIDED;
     if (!why->conflicts.complete || !why->movements_complete)
         add_obstacle(b, table, "and more", why->compiled, NULL, ZO_STR("zopa why lists further ones"));
     if (why->red_lines > 0)
@@ -424,16 +438,27 @@ static void add_obstacles(const zo_briefer *b)
                      ZO_STR("what a party calls a red line was not counted as a possible movement"));
 }
 
-static void add_limit(const zo_briefer *b)
+static void add_limit(const zo_briefer *b, const char *words)
 {
-    if (b->zone->too_large || b->zone->reach == ZO_EXACT)
-        return;
-    zo_value *words = zo_add_text(
-        b->arena, b->root, "limit_words",
-        ZO_STR(
-            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
+    zo_add_text(b->arena, b->root, "limit_words", zo_str_of(words))->form = ZO_F_PARAGRAPH;
+}
+
+static bool counted_in_part(const zo_briefer *b) { return !b->zone->too_large && b->zone->reach != ZO_EXACT; }
+
+static void add_first_limit(const zo_briefer *b)
+{
+    if (counted_in_part(b))
+        add_limit(
+            b,
+            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time).");
+}
+
+static void add_last_limit(const zo_briefer *b)
+{
+    if (b->cut && !counted_in_part(b))
+        add_limit(
+            b,
+            "A limit was reached before all of this page was found out: what is missing was left off. More time may tell it (--time).");
 }
 
 /* For CSV: a row for each line of the page's tables. */
@@ -488,13 +513,14 @@ static zo_str size_words(const zo_briefer *b)
 static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_zone *zone = zo_compute_zone(request);
-    zo_briefer b = {request, zone, request->model, request->record, request->arena, root};
     bool exact = zone->reach == ZO_EXACT && !zone->too_large;
+    zo_briefer b = {
+        request, zone, request->model, request->record, request->arena, root, exact && !zone->grounds_known};
     zo_add_heading(request, "brief", root);
-    zo_add_text(b.arena, root, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
+    zo_value *status = zo_add_text(b.arena, root, "status", ZO_STR("exact"));
     zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
     add_banner(&b);
-    add_limit(&b);
+    add_first_limit(&b);
     add_positions(&b);
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
@@ -504,13 +530,16 @@ static zo_verdict run(zo_request *request, zo_value *root)
         zo_add_ground_section(zone, root, b.arena);
     zo_add_firmness(request, zone, root);
     add_balanced(&b);
-    zo_add_questions(request, zone, root);
+    b.cut = !zo_add_questions(request, zone, root) || b.cut;
     add_awaited(&b);
+    add_last_limit(&b);
     add_line_rows(&b);
+    if (!exact || b.cut)
+        status->text = ZO_STR("limit");
     zo_add_trailer(request, size_words(&b), root);
     if (zone->too_large)
         return ZO_ANSWER_BAD;
-    if (!exact)
+    if (!exact || b.cut)
         return ZO_ANSWER_LIMIT;
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
