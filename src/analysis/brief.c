@@ -440,7 +440,9 @@ static void add_obstacles(zo_briefer *b)
 
 static void add_limit(const zo_briefer *b, const char *words)
 {
-    zo_add_text(b->arena, b->root, "limit_words", zo_str_of(words))->form = ZO_F_PARAGRAPH;
+    zo_value *text = zo_add_text(b->arena, b->root, "limit_words", zo_str_of(words));
+    text->form = ZO_F_PARAGRAPH;
+    text->text_only = true;
 }
 
 static bool counted_in_part(const zo_briefer *b) { return !b->zone->too_large && b->zone->reach != ZO_EXACT; }
