@@ -3,9 +3,10 @@
 
 #include "analysis/words.h"
 
-static bool can_decide(zo_statement_kind kind)
+/* A key's entries may differ in kind: a signal becomes a stance of the same name. */
+static bool can_decide(const zo_entry *entry)
 {
-    switch (kind) {
+    switch (entry ? entry->statement->kind : ZO_S_SIGNALS) {
     case ZO_S_PARTY:
     case ZO_S_BLOC:
     case ZO_S_RULE:
@@ -29,11 +30,12 @@ zo_changes zo_find_changes(const zo_model *model, zo_time before, zo_time after,
     for (uint32_t k = 0; k < model->keys.n; k++) {
         const zo_key *key = &model->keys.at[k];
         const zo_entry *gone_before, *gone_after;
-        zo_key_change change = {.key = k, .decides = can_decide(key->kind)};
+        zo_key_change change = {.key = k};
         change.before = zo_in_force(key, before, &gone_before);
         change.after = zo_in_force(key, after, &gone_after);
         if ((left_out && left_out[k]) || (change.before == change.after && gone_before == gone_after))
             continue;
+        change.decides = can_decide(change.before) || can_decide(change.after);
         change.by = change.after ? change.after : gone_after;
         ZO_PUSH(arena, &changes, change);
     }

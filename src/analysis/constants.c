@@ -64,6 +64,7 @@ typedef struct zo_quantity {
     const zo_model *model;
     const zo_bound *bound;
     zo_int scale;
+    int64_t nameless; /* what a value without a number counts as */
     zo_arena *arena;
 } zo_quantity;
 
@@ -104,18 +105,18 @@ static void find_scale(zo_quantity *q)
     }
 }
 
-/* At most 2^10 terms of at most 40 bits; a value without a number takes the sum below all others, without overflow. */
+/* At most 2^10 terms of at most 40 bits; a value without a number takes the sum past all others, without overflow. */
 enum { MOST_TERMS = 1 << 10, MOST_BITS = 40 };
-static const int64_t far_below = -((int64_t)1 << 52);
+static const int64_t far_away = (int64_t)1 << 52;
 
-/* A table of int64; values without a number get `nameless`. False when some number is too large. */
+/* A table of int64. False when some number is too large. */
 static bool fill_table(const zo_quantity *q, const zo_factor *factor, bool minus, int64_t *table)
 {
     const zo_issue *issue = &q->model->issues.at[factor->issue];
     zo_num scale = zo_num_from_int(&q->scale);
     for (uint32_t v = 0; v < issue->size; v++) {
         zo_num number;
-        int64_t value = far_below;
+        int64_t value = q->nameless;
         if (contribution(q, factor->issue, &factor->factor, v, &number)) {
             number = zo_num_mul(&number, &scale);
             if (zo_num_overflow(&number) || !zo_num_is_integer(&number) ||
@@ -148,13 +149,15 @@ static const zo_sum *sum_of(const zo_quantity *q, bool minus)
 
 /* ---- Selectors ---- */
 
-static zo_constant constant_of_stance(const zo_compiled *compiled, const zo_entry *entry, zo_arena *arena)
+static zo_constant constant_of_stance(const zo_compiled *compiled, const zo_entry *entry,
+                                      zo_nameless nameless, zo_arena *arena)
 {
     zo_constant constant = {0};
     const zo_bound *bound = one_comparison(entry, &constant.relation);
     if (!bound)
         return constant;
     zo_quantity q = {.model = compiled->record->model, .bound = bound, .arena = arena};
+    q.nameless = nameless == ZO_NAMELESS_LAST ? -far_away : far_away;
     constant.issue = bound->kind == ZO_B_IN ? bound->issue : bound->factors.at[0].issue;
     find_scale(&q);
     constant.scale = q.scale;
@@ -183,11 +186,12 @@ static zo_constant constant_of_alternative(const zo_compiled *compiled, size_t s
     return constant;
 }
 
-zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_arena *arena)
+zo_constant zo_constant_of(const zo_compiled *compiled, size_t selector, zo_nameless nameless,
+                           zo_arena *arena)
 {
     const zo_entry *entry = compiled->origin[selector].entry;
     switch (compiled->instance.selector[selector].class_) {
-    case ZO_STANCE: return constant_of_stance(compiled, entry, arena);
+    case ZO_STANCE: return constant_of_stance(compiled, entry, nameless, arena);
     case ZO_ALTERNATIVE: return constant_of_alternative(compiled, selector, arena);
     default: return (zo_constant){0};
     }
@@ -272,8 +276,9 @@ zo_extreme zo_extreme_of(const zo_request *request, const zo_compiled *compiled,
     zo_extreme extreme = {0};
     zo_int best = is_small(&compiled->instance) ? by_survey(request, compiled, off, sum, &extreme)
                                                 : by_proof(request, compiled, off, sum, &extreme);
-    zo_int nameless = zo_int_of(far_below / 2);
-    if (extreme.any && constant->issue != ZO_NONE && zo_int_compare(&best, &nameless) < 0)
+    zo_int above = zo_int_of(far_away / 2), below = zo_int_of(-far_away / 2);
+    bool is_number = zo_int_compare(&best, &below) > 0 && zo_int_compare(&best, &above) < 0;
+    if (extreme.any && constant->issue != ZO_NONE && !is_number)
         extreme.any = false;
     if (extreme.any)
         extreme.best = zo_num_ratio(&best, &constant->scale);

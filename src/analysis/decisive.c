@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "analysis/count.h"
+#include "analysis/losing.h"
+#include "base/table.h"
 #include "engine/prover.h"
-#include "space/points.h"
+#include "space/restrict.h"
 
 enum { MOST_SETS = 20000, MOST_ANSWERS = 100 };
 
@@ -30,6 +32,8 @@ typedef struct zo_searcher {
     zo_arena *arena;
     zo_arena *scratch;         /* of one set; the request's */
     ZO_ARRAY(zo_node *) queue; /* in order of size */
+    zo_table met;              /* the sets that are in the queue, or were */
+    const zo_record *later;    /* with all changes */
     zo_decisive *found;
 } zo_searcher;
 
@@ -40,8 +44,19 @@ typedef struct zo_trial {
     const zo_compiled *compiled;
     zo_proved possible;
     uint64_t *core;    /* when impossible */
+    bool blocs;        /* blocs may have a part in that */
     uint32_t *package; /* when possible */
 } zo_trial;
+
+/* In force: what binds; of those, the positions that count directly alone where blocs are not asked. */
+static uint64_t *in_force(const zo_compiled *compiled, const zo_mode *mode, bool blocs, zo_arena *arena)
+{
+    uint64_t *set = zo_new_selector_set(compiled, arena);
+    for (size_t s = 0; s < compiled->instance.selectors; s++)
+        if (mode[s] == ZO_SOFT && (blocs || compiled->instance.selector[s].voter == ZO_DIRECT))
+            zo_set_bit(set, s);
+    return set;
+}
 
 static zo_mode *modes_of(const zo_compiled *compiled, zo_arena *arena)
 {
@@ -49,6 +64,25 @@ static zo_mode *modes_of(const zo_compiled *compiled, zo_arena *arena)
     for (size_t s = 0; s < compiled->instance.selectors; s++)
         mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_SOFT;
     return mode;
+}
+
+static const zo_compiled *without_blocs(const zo_compiled *compiled, zo_arena *arena)
+{
+    return zo_hearing_blocs(compiled, ZO_NEW_MANY(arena, bool, compiled->instance.blocs + 1), arena);
+}
+
+static void ask(zo_searcher *r, zo_trial *trial, bool blocs)
+{
+    zo_arena *arena = r->scratch;
+    const zo_compiled *compiled = blocs ? trial->compiled : without_blocs(trial->compiled, arena);
+    zo_mode *mode = modes_of(compiled, arena);
+    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &r->request->limit, arena);
+    trial->blocs = blocs;
+    trial->possible =
+        zo_prover_ask(prover, in_force(compiled, mode, blocs, arena), trial->package, trial->core);
+    if (trial->possible == ZO_IMPOSSIBLE && r->to_open)
+        zo_prover_shrink(prover, NULL, trial->core);
+    zo_prover_free(prover);
 }
 
 static zo_trial try_set(zo_searcher *r, const zo_node *node)
@@ -64,15 +98,13 @@ static zo_trial try_set(zo_searcher *r, const zo_node *node)
     trial.possible = ZO_UNDECIDED;
     if (zo_present(trial.compiled->too_large))
         return trial;
-    zo_mode *mode = modes_of(trial.compiled, arena);
-    uint64_t *all = zo_new_selector_set(trial.compiled, arena);
-    for (size_t s = 0; s < trial.compiled->instance.selectors; s++)
-        if (mode[s] == ZO_SOFT)
-            zo_set_bit(all, s);
     trial.core = zo_new_selector_set(trial.compiled, arena);
     trial.package = ZO_NEW_MANY(arena, uint32_t, trial.compiled->instance.issues + 1);
-    zo_prover *prover = zo_prover_new(&trial.compiled->instance, mode, &r->request->limit, arena);
-    trial.possible = zo_prover_ask(prover, all, trial.package, trial.core);
+    bool blocs = trial.compiled->instance.blocs > 0;
+    if (r->to_open || !blocs)
+        ask(r, &trial, false);
+    if (blocs && trial.possible != ZO_IMPOSSIBLE)
+        ask(r, &trial, true);
     return trial;
 }
 
@@ -149,88 +181,36 @@ static void touch_blocs(zo_touching *t)
             touch_bloc(t, p);
 }
 
-static void touch_conflict(zo_touching *t)
+/* What a selector says, and whether its party is asked; an alternative also hangs on what the party values. */
+static void touch_selector(zo_touching *t, size_t s)
 {
     const zo_compiled *compiled = t->trial->compiled;
-    touch_blocs(t);
-    for (size_t s = 0; s < compiled->instance.selectors; s++) {
-        if (!zo_bit(t->trial->core, s))
-            continue;
-        touch_key(t, compiled->origin[s].entry->key);
-        if (compiled->origin[s].seat != ZO_NONE)
-            touch_party(t, t->trial->record->seats.at[compiled->origin[s].seat].party);
-    }
-}
-
-static bool says_no(const zo_touching *t, const zo_entry *entry)
-{
-    const zo_expr *demand = zo_compile_stance(t->r->request->model, entry, t->r->scratch);
-    return !demand || !zo_holds(demand, t->trial->package);
-}
-
-/* What one entry adds to the party's points at the package, at the most; an alternative's worth counts against it. */
-static zo_num adds_at(const zo_touching *t, const zo_entry *entry)
-{
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
-    zo_arena *arena = t->r->scratch;
-    zo_seat alone = {.party = ZO_NONE};
-    zo_num sum = zo_num_of(0);
-    if (!entry)
-        return sum;
-    if (entry->statement->kind == ZO_S_ALTERNATIVE)
-        return zo_num_negate(&entry->amount.low);
-    if (entry->statement->kind == ZO_S_BONUS)
-        ZO_PUSH(arena, &alone.bonuses, entry);
+    touch_key(t, compiled->origin[s].entry->key);
+    if (compiled->origin[s].seat == ZO_NONE)
+        return;
+    uint32_t party = t->trial->record->seats.at[compiled->origin[s].seat].party;
+    if (compiled->instance.selector[s].class_ == ZO_ALTERNATIVE)
+        touch_party(t, party);
     else
-        ZO_PUSH(arena, &alone.values, entry);
-    zo_points points = zo_points_of(t->trial->record, &alone, &as_ranges, arena);
-    if (alone.values.n > 0)
-        return points.table[entry->issue][t->trial->package[entry->issue]].high;
-    const zo_expr *when = zo_compile_condition(t->r->request->model, entry->condition, arena);
-    return when && zo_holds(when, t->trial->package) ? points.bonus[0].points.high : sum;
+        touch_key(t, key_of_party(t->r->request->model, party));
 }
 
-/* Whether the party compares its points with an alternative in this record. */
-static bool compares(const zo_touching *t, uint32_t party)
+static void touch_conflict(zo_touching *t)
 {
-    uint32_t seat = t->trial->record->seat_of[party];
-    const zo_seat *of = seat == ZO_NONE ? NULL : &t->trial->record->seats.at[seat];
-    return of && of->alternative && of->values.n + of->bonuses.n > 0;
-}
-
-/* Whether a change of values, or of an alternative, can make the package worth less to the party than its alternative.
- * Some change that lowers the difference is among any that do. */
-static bool lowers(const zo_touching *t, const zo_key_change *change, uint32_t party)
-{
-    if (!compares(t, party))
-        return true;
-    zo_num before = adds_at(t, change->before), after = adds_at(t, change->after);
-    return zo_num_compare(&after, &before) < 0;
-}
-
-static bool may_lose_package(const zo_touching *t, const zo_key_change *change)
-{
-    const zo_key *key = &t->r->request->model->keys.at[change->key];
-    switch (key->kind) {
-    case ZO_S_RULE:
-    case ZO_S_SETTLED:
-    case ZO_S_REQUIRES:
-    case ZO_S_REFUSES:
-    case ZO_S_ACCEPTS: return change->after && says_no(t, change->after);
-    case ZO_S_VALUES:
-    case ZO_S_PREFERS:
-    case ZO_S_BONUS:
-    case ZO_S_ALTERNATIVE: return lowers(t, change, key->party);
-    default: return change->decides;
-    }
+    if (t->trial->blocs)
+        touch_blocs(t);
+    for (size_t s = 0; s < t->trial->compiled->instance.selectors; s++)
+        if (zo_bit(t->trial->core, s))
+            touch_selector(t, s);
 }
 
 /* A package in reach is lost only by what newly rules it out, lowers its worth to a party, or shapes parties. */
-static void touch_package(zo_touching *t)
+static void touch_package(zo_touching *t, const zo_node *node)
 {
-    for (size_t c = 0; c < t->r->changes->n; c++)
-        if (may_lose_package(t, &t->r->changes->at[c]))
-            zo_set_bit(t->changes, c);
+    zo_searcher *r = t->r;
+    zo_losing losing = {r->changes,       r->change_of, node->bits,        r->before,
+                        t->trial->record, r->later,     t->trial->package, r->scratch};
+    zo_find_losing(&losing, t->changes);
 }
 
 /* ---- The tree ---- */
@@ -251,12 +231,12 @@ static bool contains_answer(const zo_searcher *r, const zo_node *node)
     return false;
 }
 
-static bool is_queued(const zo_searcher *r, const zo_node *node)
+/* Whether the set has been met before; it has from now on. */
+static bool is_queued(zo_searcher *r, const zo_node *node)
 {
-    for (size_t i = r->queue.n; i-- > 0 && r->queue.at[i]->size == node->size;)
-        if (memcmp(r->queue.at[i]->bits, node->bits, r->words * sizeof *node->bits) == 0)
-            return true;
-    return false;
+    size_t met = r->met.used;
+    zo_table_add(&r->met, (zo_str){(const char *)node->bits, r->words * sizeof *node->bits}, 0);
+    return r->met.used == met;
 }
 
 static zo_node *new_node(zo_searcher *r, const zo_node *from, size_t change)
@@ -301,7 +281,7 @@ static void visit(zo_searcher *r, const zo_node *node)
     if (r->to_open)
         touch_conflict(&touching);
     else
-        touch_package(&touching);
+        touch_package(&touching, node);
     grow(r, node, touching.changes);
 }
 
@@ -363,6 +343,8 @@ zo_decisive zo_find_decisive(const zo_request *request, const zo_changes *change
         if (changes->at[c].decides)
             r.change_of[changes->at[c].key] = c;
     r.scratch = request->scratch;
+    r.met = zo_table_new(r.arena);
+    r.later = zo_record_at(request->model, after, request->left_out, r.arena);
     search(&r);
     order(&found, r.words);
     return found;

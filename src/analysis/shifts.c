@@ -288,7 +288,8 @@ static void add_table(zo_shifter *s, zo_value *root)
     s->table = zo_add_list(s->arena, root, "shift_table");
     s->table->form = ZO_F_TABLE;
     s->table->text_only = true;
-    s->table->title = ZO_STR("The choice stays the same while the number, all others unchanged, lies between");
+    s->table->title =
+        ZO_STR("The choice stays the same while the number, all others unchanged, lies between");
     s->table->column = columns;
     s->table->columns = 7;
 }

@@ -78,6 +78,13 @@ static zo_str open_words(const zo_why_writer *w)
         single == 1 ? "s" : "");
 }
 
+static zo_str refusing_words(const zo_why_writer *w)
+{
+    zo_str who = zo_refusing_words(&w->why->refusing, w->why->compiled, w->arena);
+    return zo_printf(w->arena, "No deal is possible: the rules and settled points leave packages, but %.*s.",
+                     ZO_FMT(who));
+}
+
 static zo_str answer_words(const zo_why_writer *w)
 {
     if (w->why->too_large)
@@ -86,6 +93,7 @@ static zo_str answer_words(const zo_why_writer *w)
     case ZO_WHY_FACTS:
         return ZO_STR(
             "No deal is possible: the rules and settled points exclude each other, whatever the parties say.");
+    case ZO_WHY_REFUSING: return refusing_words(w);
     case ZO_WHY_EMPTY: return empty_words(w);
     case ZO_WHY_OPEN: return open_words(w);
     default: return ZO_STR("Not decided within the limit: no package was found, and not all were ruled out.");

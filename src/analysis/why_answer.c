@@ -48,17 +48,40 @@ static zo_reasons conflicts_among(zo_asker *a, zo_prover *prover, const uint64_t
 
 /* ---- The facts alone ---- */
 
+/* Blocs are not asked: one that refuses whatever is said would hide what the facts exclude. */
 static void explain_facts(zo_asker *a)
 {
-    zo_prover *prover = new_prover(a, modes_with(a, ZO_SOFT, ZO_OFF));
+    const bool *none = ZO_NEW_MANY(a->arena, bool, a->instance->blocs + 1);
+    const zo_compiled *unasked = zo_hearing_blocs(a->compiled, none, a->arena);
+    zo_prover *prover =
+        zo_prover_new(&unasked->instance, modes_with(a, ZO_SOFT, ZO_OFF), &a->request->limit, a->arena);
     uint64_t *among = zo_new_selector_set(a->compiled, a->arena);
     for (size_t s = 0; s < a->instance->selectors; s++)
         if (is_fact(a, s))
             zo_set_bit(among, s);
-    a->why->kind = ZO_WHY_FACTS;
     a->why->conflicts = conflicts_among(a, prover, among);
     a->why->movements_complete = true;
     zo_prover_free(prover);
+}
+
+/* One empty conflict: no position is to blame. */
+static void explain_refusing(zo_asker *a)
+{
+    const uint64_t **set = ZO_NEW(a->arena, const uint64_t *);
+    *set = zo_new_selector_set(a->compiled, a->arena);
+    a->why->conflicts = (zo_reasons){.complete = true, .sets = 1, .set = set};
+    a->why->movements_complete = true;
+}
+
+/* Nothing is left with all positions out of force: by the facts, or because blocs refuse all the same. */
+static zo_why_kind excluded_without_positions(zo_asker *a)
+{
+    a->why->refusing = zo_find_refusing(a->request, a->compiled, modes_with(a, ZO_HARD, ZO_OFF));
+    switch (a->why->refusing.facts) {
+    case ZO_POSSIBLE: return ZO_WHY_REFUSING;
+    case ZO_IMPOSSIBLE: return ZO_WHY_FACTS;
+    default: return ZO_WHY_UNDECIDED;
+    }
 }
 
 /* ---- Conflicts and movements ---- */
@@ -151,8 +174,8 @@ static void explain_empty(zo_asker *a, zo_prover *prover)
 
 /* ---- Softenings ---- */
 
-/* The nearer of what lies below and above `now`. */
-static void nearest_equal(const zo_asker *a, const zo_constant *constant, const uint64_t *off,
+/* The nearer of what lies below and above `now`; false when nothing does. */
+static bool nearest_equal(const zo_asker *a, const zo_constant *constant, const uint64_t *off,
                           zo_softening *out)
 {
     zo_extreme below, above;
@@ -160,42 +183,47 @@ static void nearest_equal(const zo_asker *a, const zo_constant *constant, const 
     under.sum = zo_sum_beside(constant, false, a->arena);
     over.sum = zo_sum_beside(constant, true, a->arena);
     if (!under.sum || !over.sum)
-        return;
+        return true;
     below = zo_extreme_of(a->request, zo_restricted(a->compiled, &under, 1, a->arena), off, constant,
                           constant->sum);
     above = zo_extreme_of(a->request, zo_restricted(a->compiled, &over, 1, a->arena), off, constant,
                           constant->minus);
     if (below.reach != ZO_EXACT || above.reach != ZO_EXACT)
-        return;
+        return true;
     above.best = above.any ? zo_num_negate(&above.best) : above.best;
     out->known = below.any || above.any;
     if (!below.any || !above.any) {
         out->to = below.any ? below.best : above.best;
-        return;
+        return out->known;
     }
     zo_num down = zo_num_sub(&constant->now, &below.best), up = zo_num_sub(&above.best, &constant->now);
     out->to = zo_num_compare(&down, &up) <= 0 ? below.best : above.best;
+    return true;
+}
+
+/* The least that the quantity comes to, or the most; false when no package that it would open gives it a number. */
+static bool nearest_beyond(const zo_asker *a, const zo_constant *constant, const uint64_t *off,
+                           zo_softening *out)
+{
+    bool from_above = constant->relation == ZO_LT || constant->relation == ZO_LE;
+    zo_extreme extreme =
+        zo_extreme_of(a->request, a->compiled, off, constant, from_above ? constant->minus : constant->sum);
+    out->known = extreme.reach == ZO_EXACT;
+    out->to = from_above && extreme.any ? zo_num_negate(&extreme.best) : extreme.best;
+    return !out->known || extreme.any;
 }
 
 static void soften(const zo_asker *a, zo_movement *movement, size_t selector)
 {
     zo_softening softening = {.selector = selector,
-                              .constant = zo_constant_of(a->compiled, selector, a->arena)};
+                              .constant = zo_constant_of(a->compiled, selector, ZO_NAMELESS_LAST, a->arena)};
     const zo_constant *constant = &softening.constant;
     if (!constant->there)
         return;
-    if (constant->relation == ZO_EQ) {
-        nearest_equal(a, constant, movement->set, &softening);
-    } else {
-        bool from_above = constant->relation == ZO_LT || constant->relation == ZO_LE;
-        zo_extreme extreme = zo_extreme_of(a->request, a->compiled, movement->set, constant,
-                                           from_above ? constant->minus : constant->sum);
-        if (extreme.reach == ZO_EXACT && !extreme.any)
-            return; /* only values without a number would do: no constant opens the zone */
-        softening.known = extreme.reach == ZO_EXACT;
-        softening.to = from_above && extreme.any ? zo_num_negate(&extreme.best) : extreme.best;
-    }
-    ZO_PUSH(a->arena, &movement->softenings, softening);
+    bool opens = constant->relation == ZO_EQ ? nearest_equal(a, constant, movement->set, &softening)
+                                             : nearest_beyond(a, constant, movement->set, &softening);
+    if (opens)
+        ZO_PUSH(a->arena, &movement->softenings, softening);
 }
 
 static void soften_all(zo_asker *a)
@@ -251,18 +279,17 @@ static void find_binding(zo_asker *a)
 
 /* Whether some package is within reach whatever this position says: because the party's consent is not needed there, or
  * its bloc accepts without it. Then no tightening empties the zone. */
-static bool reaches_without(const zo_asker *a, size_t s)
+static zo_proved reaches_without(const zo_asker *a, size_t s)
 {
     zo_zone_count count = zo_count_zone(a->request, zo_never_met(a->compiled, s, a->arena), NULL);
-    return count.reach != ZO_EXACT || zo_int_sign(&count.packages) > 0;
+    if (zo_int_sign(&count.packages) > 0)
+        return ZO_POSSIBLE;
+    return count.reach == ZO_EXACT ? ZO_IMPOSSIBLE : ZO_UNDECIDED;
 }
 
-static void harden(zo_asker *a, size_t s)
+static void harden_to_limit(zo_asker *a, zo_hardening hardening)
 {
-    zo_hardening hardening = {.selector = s, .constant = zo_constant_of(a->compiled, s, a->arena)};
     const zo_constant *constant = &hardening.constant;
-    if (!constant->there || constant->relation == ZO_EQ || reaches_without(a, s))
-        return;
     bool from_above = constant->relation == ZO_LT || constant->relation == ZO_LE;
     hardening.at = constant->relation == ZO_LT || constant->relation == ZO_GT;
     zo_extreme extreme =
@@ -272,6 +299,19 @@ static void harden(zo_asker *a, size_t s)
         return;
     hardening.limit = from_above ? zo_num_negate(&extreme.best) : extreme.best;
     ZO_PUSH(a->arena, &a->why->hardenings, hardening);
+}
+
+/* A package whose value has no number satisfies "not more than" however small the constant: it comes first. */
+static void harden(zo_asker *a, size_t s)
+{
+    zo_hardening hardening = {s, .constant = zo_constant_of(a->compiled, s, ZO_NAMELESS_FIRST, a->arena)};
+    if (!hardening.constant.there || hardening.constant.relation == ZO_EQ)
+        return;
+    switch (reaches_without(a, s)) {
+    case ZO_POSSIBLE: return;
+    case ZO_UNDECIDED: a->why->hardenings_known = false; return;
+    case ZO_IMPOSSIBLE: harden_to_limit(a, hardening);
+    }
 }
 
 static void explain_open(zo_asker *a)
@@ -287,20 +327,30 @@ static void explain_open(zo_asker *a)
 
 /* ---- The whole ---- */
 
+static zo_why_kind kind_of(zo_asker *a, zo_prover *prover)
+{
+    switch (zo_prover_ask(prover, a->soft, NULL, NULL)) {
+    case ZO_POSSIBLE: return ZO_WHY_OPEN;
+    case ZO_UNDECIDED: return ZO_WHY_UNDECIDED;
+    case ZO_IMPOSSIBLE: break;
+    }
+    switch (zo_prover_ask(prover, NULL, NULL, NULL)) {
+    case ZO_POSSIBLE: return ZO_WHY_EMPTY;
+    case ZO_IMPOSSIBLE: return excluded_without_positions(a);
+    default: return ZO_WHY_UNDECIDED;
+    }
+}
+
 static void decide(zo_asker *a)
 {
     zo_prover *prover = new_prover(a, modes_with(a, ZO_HARD, ZO_SOFT));
-    zo_proved all = zo_prover_ask(prover, a->soft, NULL, NULL);
-    if (all == ZO_POSSIBLE)
-        a->why->kind = ZO_WHY_OPEN;
-    if (all == ZO_IMPOSSIBLE) {
-        zo_proved facts = zo_prover_ask(prover, NULL, NULL, NULL);
-        a->why->kind = facts == ZO_IMPOSSIBLE ? ZO_WHY_FACTS
-                       : facts == ZO_POSSIBLE ? ZO_WHY_EMPTY
-                                              : ZO_WHY_UNDECIDED;
-    }
+    a->why->kind = kind_of(a, prover);
     if (a->why->kind == ZO_WHY_EMPTY)
         explain_empty(a, prover);
+    if (a->why->kind == ZO_WHY_FACTS)
+        explain_facts(a);
+    if (a->why->kind == ZO_WHY_REFUSING)
+        explain_refusing(a);
     zo_prover_free(prover);
 }
 
@@ -327,8 +377,6 @@ zo_why *zo_find_exclusions(const zo_request *request, uint64_t most, bool red_li
     if (a.why->too_large)
         return a.why;
     decide(&a);
-    if (a.why->kind == ZO_WHY_FACTS)
-        explain_facts(&a);
     return a.why;
 }
 
@@ -338,11 +386,9 @@ zo_why *zo_find_why(const zo_request *request, uint64_t most, bool red_lines)
     if (a.why->too_large)
         return a.why;
     decide(&a);
-    switch (a.why->kind) {
-    case ZO_WHY_FACTS: explain_facts(&a); break;
-    case ZO_WHY_EMPTY: soften_all(&a); break;
-    case ZO_WHY_OPEN: explain_open(&a); break;
-    case ZO_WHY_UNDECIDED: break;
-    }
+    if (a.why->kind == ZO_WHY_EMPTY)
+        soften_all(&a);
+    if (a.why->kind == ZO_WHY_OPEN)
+        explain_open(&a);
     return a.why;
 }

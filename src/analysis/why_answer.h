@@ -4,6 +4,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/constants.h"
+#include "analysis/refusing.h"
 #include "engine/reasons.h"
 #include "space/compile.h"
 
@@ -35,10 +36,17 @@ typedef struct zo_binding {
     zo_int packages; /* of the zone without them */
 } zo_binding;
 
-typedef enum zo_why_kind { ZO_WHY_UNDECIDED, ZO_WHY_FACTS, ZO_WHY_EMPTY, ZO_WHY_OPEN } zo_why_kind;
+typedef enum zo_why_kind {
+    ZO_WHY_UNDECIDED,
+    ZO_WHY_FACTS,    /* the rules and settled points exclude each other already */
+    ZO_WHY_REFUSING, /* they do not, but blocs refuse all that they leave, whatever the positions */
+    ZO_WHY_EMPTY,
+    ZO_WHY_OPEN
+} zo_why_kind;
 
 typedef struct zo_why {
-    zo_why_kind kind; /* FACTS: the rules and settled points exclude each other already */
+    zo_why_kind kind;
+    zo_refusing refusing; /* REFUSING: who */
     bool too_large;
     const zo_compiled *compiled;
     zo_reasons conflicts;

@@ -36,11 +36,18 @@ static void copy(const zo_row_writer *w, zo_value *row, const zo_value *from, co
     zo_add_copy(w->arena, row, zo_member(from, member), name);
 }
 
+static zo_str conflict_words(const zo_row_writer *w, size_t i)
+{
+    if (w->why->kind == ZO_WHY_REFUSING)
+        return zo_refusing_words(&w->why->refusing, w->why->compiled, w->arena);
+    return set_words(w, w->why->conflicts.set[i]);
+}
+
 static void add_conflicts(const zo_row_writer *w, const zo_value *conflicts)
 {
     size_t i = 0;
     for (const zo_value *at = conflicts->first; at; at = at->next, i++)
-        new_row(w, "conflict", i + 1, zo_member(at, "names"), set_words(w, w->why->conflicts.set[i]));
+        new_row(w, "conflict", i + 1, zo_member(at, "names"), conflict_words(w, i));
 }
 
 static void add_softenings(const zo_row_writer *w, size_t number, const zo_movement *movement,

@@ -69,3 +69,18 @@ const zo_compiled *zo_never_met(const zo_compiled *compiled, size_t selector, zo
     copied[selector].sum = NULL;
     return out;
 }
+
+const zo_compiled *zo_hearing_blocs(const zo_compiled *compiled, const bool *heard, zo_arena *arena)
+{
+    static const zo_expr everywhere = {.kind = ZO_X_TRUE};
+    zo_compiled *out = ZO_NEW(arena, zo_compiled);
+    zo_bloc *bloc = ZO_NEW_MANY(arena, zo_bloc, compiled->instance.blocs + 1);
+    for (size_t b = 0; b < compiled->instance.blocs; b++) {
+        bloc[b] = compiled->instance.bloc[b];
+        if (!heard[b])
+            bloc[b].waived = &everywhere;
+    }
+    *out = *compiled;
+    out->instance.bloc = bloc;
+    return out;
+}

@@ -19,4 +19,7 @@ const zo_compiled *zo_restricted_to_values(const zo_compiled *compiled, const ui
 /* The same record where one stance or alternative is never met, except where its party's consent is not needed. */
 const zo_compiled *zo_never_met(const zo_compiled *compiled, size_t selector, zo_arena *arena);
 
+/* The same record where only the blocs marked in `heard` are asked for their consent. */
+const zo_compiled *zo_hearing_blocs(const zo_compiled *compiled, const bool *heard, zo_arena *arena);
+
 #endif

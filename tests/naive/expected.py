@@ -99,6 +99,8 @@ def balanced(record: r.Record, names: reasons.Names) -> Any:
     if midpoint.has_ranges(record):
         return RANGES
     table = balance.table(Reach(without(record, names)))
+    if None in table.disagreement:
+        return Anything("a disagreement that is unknown")
     nodes = []
     for yardstick in balance.YARDSTICKS:
         chosen = balance.choose(table, yardstick).chosen

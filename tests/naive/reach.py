@@ -55,9 +55,11 @@ class Reach:
         return self.known[key]
 
     def depends_on(self, entry: t.Statement) -> list[t.Statement]:
+        """Of parties that take no part nothing is added up: it matters whether the party is there."""
         if not isinstance(entry, t.Alternative):
             return [entry]
-        return [entry, *self.record.said_by(entry.party, (t.Values, t.Prefers, t.Bonus)).values()]
+        present = [self.record.entries[entry.party]] if entry.party in self.record.entries else []
+        return [entry, *present, *self.record.said_by(entry.party, (t.Values, t.Prefers, t.Bonus)).values()]
 
     def meeting(self, handles: list[str]) -> Set:
         met = self.everything
