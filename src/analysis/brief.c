@@ -1,6 +1,7 @@
 /* brief: the page for a principal, in words and without scores. */
 #include "analysis/asking.h"
 #include "analysis/balance.h"
+#include "analysis/equals.h"
 #include "analysis/firmness.h"
 #include "analysis/grounds.h"
 #include "analysis/parameters.h"
@@ -309,26 +310,23 @@ static zo_str chooser_words(const zo_briefer *b, unsigned set)
 }
 
 /* The values that a yardstick's choices have on an issue, as one phrase. */
-static zo_str chosen_values(const zo_briefer *b, const zo_balance *balance, int yardstick, uint32_t issue)
+static zo_str chosen_values(const zo_briefer *b, const zo_equals *equals, int yardstick, uint32_t issue)
 {
-    const zo_issue *of = &b->model->issues.at[issue];
-    uint64_t *set = ZO_NEW_MANY(b->arena, uint64_t, zo_set_words(of->size));
-    const zo_chosen *chosen = &balance->choice[yardstick];
-    for (size_t i = 0; i < chosen->points; i++)
-        zo_set_bit(set, balance->survey.point[chosen->point[i]].package[issue]);
-    zo_phrases phrases = zo_set_phrases(b->arena, of, set, 0);
+    zo_phrases phrases = zo_set_phrases(b->arena, &b->model->issues.at[issue], equals->values[yardstick],
+                                        b->zone->compiled->instance.first_bit[issue]);
     return zo_join(b->arena, &phrases, ", ", " or ");
 }
 
 /* One issue: what all choose, or who chooses what. *differ: whether they do. */
-static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, uint32_t issue, bool *differ)
+static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, const zo_equals *equals,
+                             uint32_t issue, bool *differ)
 {
     zo_str values[ZO_YARDSTICKS], name = b->model->issues.at[issue].name;
     unsigned told = 0, defined = 0;
     zo_phrases parts = {0};
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         defined |= (unsigned)(balance->choice[y].points > 0) << y;
-        values[y] = chosen_values(b, balance, y, issue);
+        values[y] = chosen_values(b, equals, y, issue);
     }
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         unsigned same = 0;
@@ -381,13 +379,17 @@ static void add_balanced(zo_briefer *b)
     b->cut = b->cut || (balance->reach != ZO_EXACT && !balance->too_large);
     if (balance->reach != ZO_EXACT || !chooses_any(balance))
         return;
+    zo_equals equals = zo_find_equals(b->request, balance, b->arena);
+    b->cut = b->cut || !equals.known;
+    if (!equals.known)
+        return;
     zo_value *table = add_table(b, "balanced", "Balanced packages, on what is open");
     for (int differing = 0; differing < 2; differing++)
         for (uint32_t i = 0; i < b->model->issues.n; i++) {
             bool differ = false;
             if (!is_open(b, i))
                 continue;
-            zo_str words = balanced_issue(b, balance, i, &differ);
+            zo_str words = balanced_issue(b, balance, &equals, i, &differ);
             if (differ == (differing == 1))
                 add_row_on(b, table, differ ? "they differ" : "by every yardstick", i, words);
         }
