@@ -234,6 +234,14 @@ static const char *need_words(const zo_assess_writer *w, uint32_t s)
                           : "its consent is not needed";
 }
 
+/* Beside others of their kind, only those stand out that hold sometimes, or never. */
+static const char *hold_words(const zo_assess_writer *w, const zo_demand *demand)
+{
+    if (w->now->in_zone == ZO_OF_SOME)
+        return demand->holds == ZO_OF_NONE ? ": however it is filled in" : "";
+    return demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open";
+}
+
 static zo_str demand_words(const zo_assess_writer *w, const zo_demand *demand)
 {
     zo_str who = zo_party_name(w->model, w->record->seats.at[demand->seat].party);
@@ -244,8 +252,7 @@ static zo_str demand_words(const zo_assess_writer *w, const zo_demand *demand)
     bool red = demand->entry->statement->clauses.red_line,
          asked = w->now->seat[demand->seat].needed == ZO_OF_ALL;
     return zo_printf(w->arena, "%.*s %.*s (%s%s)%s%s%s", ZO_FMT(who), ZO_FMT(words),
-                     red ? "a red line, " : "", zo_grade_word(demand->entry->grade),
-                     demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open",
+                     red ? "a red line, " : "", zo_grade_word(demand->entry->grade), hold_words(w, demand),
                      asked ? "" : "; ", asked ? "" : need_words(w, demand->seat));
 }
 
@@ -334,6 +341,7 @@ static void add_reading(const zo_assess_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "further");
     list->form = ZO_F_LIST;
     list->text_only = true;
+    list->title = ZO_STR("What would be nearer, or better");
     zo_int one = zo_int_of(1);
     if (w->now->has_nearest && w->now->changed > 0) {
         zo_str changes = change_words(w);

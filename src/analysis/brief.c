@@ -469,7 +469,7 @@ static void add_last_limit(const zo_briefer *b)
 static void add_line_rows(const zo_briefer *b)
 {
     static const char *const columns[] = {"standing", "issue", "words", NULL};
-    static const char *const tables[] = {"positions", "in_force", "obstacles", "balanced", "ask_next"};
+    static const char *const tables[] = {"obstacles", "positions", "in_force", "balanced", "ask_next"};
     zo_value *rows = zo_add_rows(b->arena, b->root, columns);
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         const zo_value *table = zo_member(b->root, tables[t]);
@@ -525,10 +525,10 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
     add_banner(&b);
     add_first_limit(&b);
+    add_obstacles(&b);
     add_positions(&b);
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
-    add_obstacles(&b);
     add_grounds(&b);
     if (exact)
         zo_add_ground_section(zone, root, b.arena);

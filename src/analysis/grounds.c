@@ -108,7 +108,7 @@ zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusi
 {
     zo_phrases values =
         zo_set_phrases(arena, &zone->compiled->record->model->issues.at[issue], exclusion->values, 0);
-    return zo_join(arena, &values, ", ", " and ");
+    return zo_join(arena, &values, ", ", " or ");
 }
 
 static zo_value *new_part(zo_value *section, zo_arena *arena)
