@@ -30,6 +30,7 @@ typedef struct zo_questioner {
     zo_num *
         largest; /* per issue: the share of the packages that have its most frequent value; below 0: unknown */
     ZO_ARRAY(zo_question) all;
+    bool cut; /* by a limit: some question could not be weighed */
     zo_arena *arena;
 } zo_questioner;
 
@@ -41,11 +42,12 @@ static zo_num ratio(const zo_int *part, const zo_int *whole)
 }
 
 /* The share of the packages within reach that have the issue's most frequent value: what one refusal could take away. */
-static zo_num largest_share(const zo_questioner *q, uint32_t issue)
+static zo_num largest_share(zo_questioner *q, uint32_t issue)
 {
     zo_survey survey = zo_survey_zone(&q->compiled->instance, zo_binding_modes(q->compiled, NULL, q->arena),
                                       NULL, 0, issue, &q->request->limit, q->arena);
     zo_int most = zo_int_of(0);
+    q->cut = q->cut || survey.reach != ZO_EXACT;
     if (survey.reach != ZO_EXACT)
         return zo_num_of(-1);
     for (size_t i = 0; i < survey.points; i++)
@@ -55,13 +57,14 @@ static zo_num largest_share(const zo_questioner *q, uint32_t issue)
 }
 
 /* The share of the packages within reach in which the consent is needed. */
-static zo_num consent_share(const zo_questioner *q, uint32_t seat)
+static zo_num consent_share(zo_questioner *q, uint32_t seat)
 {
     const zo_expr *waived = zo_compile_waiver(q->compiled->record, seat, q->arena);
     if (!waived)
         return zo_num_of(1);
     zo_zone_count without = zo_count_zone(q->request, zo_restricted_to(q->compiled, waived, q->arena), NULL);
     zo_int needed = zo_int_sub(&q->zone->packages, &without.packages);
+    q->cut = q->cut || without.reach != ZO_EXACT;
     return without.reach == ZO_EXACT ? ratio(&needed, &q->zone->packages) : zo_num_of(0);
 }
 
@@ -127,6 +130,7 @@ static void ask_guess(zo_questioner *q, size_t selector)
     zo_set_bit(off, selector);
     zo_zone_count without = zo_count_zone(q->request, q->compiled, off);
     zo_int more = zo_int_sub(&without.packages, &q->zone->packages);
+    q->cut = q->cut || without.reach != ZO_EXACT;
     if (without.reach != ZO_EXACT)
         return;
     add_question(q, (zo_question){.kind = ZO_ASK_GUESS,
@@ -177,6 +181,14 @@ static size_t next_question(const zo_questioner *q, const size_t *asked, const b
 
 /* ---- Words ---- */
 
+static const char *extent_words(const zo_num *share)
+{
+    zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
+    if (zo_num_compare(share, &one) == 0)
+        return "every package";
+    return zo_num_compare(&twice, &one) >= 0 ? "half of them, or more" : "some of them";
+}
+
 static zo_str share_words(const zo_num *share)
 {
     zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
@@ -208,6 +220,25 @@ static zo_str question_words(const zo_questioner *q, const zo_question *question
     }
 }
 
+/* The same in three cells. */
+static void add_cells(const zo_questioner *q, zo_value *row, const zo_question *question)
+{
+    const zo_model *model = q->request->model;
+    zo_str whom = question->seat == ZO_NONE
+                      ? ZO_STR("facts")
+                      : zo_party_name(model, q->compiled->record->seats.at[question->seat].party);
+    bool guess = question->kind == ZO_ASK_GUESS;
+    zo_str what = guess                              ? zo_ground_words(model, question->entry, q->arena)
+                  : question->kind == ZO_ASK_CONSENT ? ZO_STR("its consent as guarantor")
+                                                     : model->issues.at[question->issue].name;
+    zo_add_text(q->arena, row, "whom", whom)->text_only = true;
+    zo_add_text(q->arena, row, "what", guess ? zo_printf(q->arena, "is it so: %.*s?", ZO_FMT(what)) : what)
+        ->text_only = true;
+    zo_add_text(q->arena, row, "hangs",
+                guess ? ZO_STR("it keeps some out") : zo_str_of(extent_words(&question->share)))
+        ->text_only = true;
+}
+
 static void add_row(const zo_questioner *q, zo_value *list, const zo_question *question)
 {
     const zo_model *model = q->request->model;
@@ -227,18 +258,21 @@ static void add_row(const zo_questioner *q, zo_value *list, const zo_question *q
         zo_add_null(q->arena, row, "name");
     zo_add_number(q->arena, row, "share", &question->share);
     zo_add_text(q->arena, row, "words", question_words(q, question));
+    add_cells(q, row, question);
 }
 
 static void add_in_turn(const zo_questioner *q, zo_value *root)
 {
-    static const zo_column columns[] = {{"words", {"", 0}, false, false, false}};
+    static const zo_column columns[] = {{"whom", {"Whom", 4}, false, false, false},
+                                        {"what", {"On what", 7}, false, false, false},
+                                        {"hangs", {"What hangs on it", 16}, false, true, false}};
     size_t *asked = ZO_NEW_MANY(q->arena, size_t, q->compiled->record->seats.n + 1);
     bool *taken = ZO_NEW_MANY(q->arena, bool, q->all.n + 1);
     zo_value *table = zo_add_list(q->arena, root, "ask_next");
     table->form = ZO_F_TABLE;
     table->title = ZO_STR("Ask next");
     table->column = columns;
-    table->columns = 1;
+    table->columns = 3;
     for (size_t n = 0; n < QUESTIONS && n < q->all.n; n++) {
         size_t i = next_question(q, asked, taken);
         uint32_t seat = q->all.at[i].seat;
@@ -248,10 +282,10 @@ static void add_in_turn(const zo_questioner *q, zo_value *root)
     }
 }
 
-void zo_add_questions(const zo_request *request, const zo_zone *zone, zo_value *root)
+bool zo_add_questions(const zo_request *request, const zo_zone *zone, zo_value *root)
 {
     if (zone->too_large || zone->reach != ZO_EXACT)
-        return;
+        return true;
     zo_questioner q = {.request = request, .zone = zone, .compiled = zone->compiled, .arena = request->arena};
     size_t issues = zone->compiled->instance.issues;
     q.largest = ZO_NEW_MANY(q.arena, zo_num, issues + 1);
@@ -264,4 +298,5 @@ void zo_add_questions(const zo_request *request, const zo_zone *zone, zo_value *
     if (q.all.n > 0)
         qsort(q.all.at, q.all.n, sizeof *q.all.at, by_weight);
     add_in_turn(&q, root);
+    return !q.cut;
 }

@@ -9,7 +9,7 @@
 
 #include "analysis/zone_answer.h"
 
-/* Adds "ask_next", and a list to read; nothing when the zone is not known. */
-void zo_add_questions(const zo_request *request, const zo_zone *zone, zo_value *root);
+/* Adds "ask_next", a table; nothing when the zone is not known. False when a limit left some question unweighed. */
+bool zo_add_questions(const zo_request *request, const zo_zone *zone, zo_value *root);
 
 #endif

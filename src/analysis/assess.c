@@ -3,6 +3,7 @@
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/words.h"
+#include "base/unicode.h"
 
 typedef struct zo_assess_writer {
     zo_request *request;
@@ -41,33 +42,39 @@ static zo_str sides_words(const zo_assess_writer *w)
     zo_text text = zo_text_new(w->arena);
     zo_str against = names_of(w, ZO_OF_NONE), open = names_of(w, ZO_OF_SOME);
     if (against.n > 0)
-        zo_text_printf(&text, "; ruled out by what is on record of %.*s", ZO_FMT(against));
+        zo_text_printf(&text, "; it goes against the positions of %.*s", ZO_FMT(against));
     if (open.n > 0)
         zo_text_printf(&text, "; open for %.*s", ZO_FMT(open));
     return zo_text_str(&text);
 }
 
+/* The subject of a sentence. */
+static zo_str deal_words(const zo_assess_writer *w)
+{
+    zo_str title = w->now->deal->title;
+    return w->now->deal->titled ? zo_printf(w->arena, "“%.*s”", ZO_FMT(title))
+                                : zo_capitalise(w->arena, title);
+}
+
 static zo_str deal_answer(const zo_assess_writer *w)
 {
-    zo_str title = w->now->deal->title, sides = sides_words(w);
+    zo_str deal = deal_words(w), sides = sides_words(w);
     if (w->now->too_large)
-        return zo_printf(w->arena, "“%.*s”: not decided, the numbers of some statement are too large.",
-                         ZO_FMT(title));
+        return zo_printf(w->arena, "%.*s: not decided, the numbers of some statement are too large.",
+                         ZO_FMT(deal));
     if (w->now->reach != ZO_EXACT)
-        return zo_printf(w->arena, "“%.*s”: not decided within the limit.", ZO_FMT(title));
+        return zo_printf(w->arena, "%.*s: not decided within the limit.", ZO_FMT(deal));
     if (nothing_feasible(w))
-        return zo_printf(w->arena, "“%.*s” cannot be: the rules and settled points exclude it.",
-                         ZO_FMT(title));
+        return zo_printf(w->arena, "%.*s cannot be: the rules and settled points exclude it.", ZO_FMT(deal));
     switch (w->now->in_zone) {
     case ZO_OF_ALL:
-        return zo_printf(w->arena, "“%.*s” is within the positions of everyone whose consent is needed.",
-                         ZO_FMT(title));
-    case ZO_OF_NONE: return zo_printf(w->arena, "“%.*s” is out of reach%.*s.", ZO_FMT(title), ZO_FMT(sides));
+        return zo_printf(w->arena, "%.*s is within the positions of everyone whose consent is needed.",
+                         ZO_FMT(deal));
+    case ZO_OF_NONE: return zo_printf(w->arena, "%.*s is out of reach%.*s.", ZO_FMT(deal), ZO_FMT(sides));
     default:
         return zo_printf(
-            w->arena,
-            "“%.*s” leaves it open: within reach for some ways of filling it in, not for others%.*s.",
-            ZO_FMT(title), ZO_FMT(sides));
+            w->arena, "%.*s leaves it open: within reach for some ways of filling it in, not for others%.*s.",
+            ZO_FMT(deal), ZO_FMT(sides));
     }
 }
 
@@ -218,6 +225,23 @@ static void add_party_rows(const zo_assess_writer *w, const zo_value *deals)
 
 /* ---- To read ---- */
 
+/* Of a seat whose own consent is not always needed. */
+static const char *need_words(const zo_assess_writer *w, uint32_t s)
+{
+    if (w->record->seats.at[s].need == ZO_THROUGH_BLOC)
+        return "asked through its bloc";
+    return is_asked(w, s) ? "its consent is needed for some ways of filling it in"
+                          : "its consent is not needed";
+}
+
+/* Beside others of their kind, only those stand out that hold sometimes, or never. */
+static const char *hold_words(const zo_assess_writer *w, const zo_demand *demand)
+{
+    if (w->now->in_zone == ZO_OF_SOME)
+        return demand->holds == ZO_OF_NONE ? ": however it is filled in" : "";
+    return demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open";
+}
+
 static zo_str demand_words(const zo_assess_writer *w, const zo_demand *demand)
 {
     zo_str who = zo_party_name(w->model, w->record->seats.at[demand->seat].party);
@@ -225,10 +249,11 @@ static zo_str demand_words(const zo_assess_writer *w, const zo_demand *demand)
                        ? zo_printf(w->arena, "wants no less than its alternative, “%.*s”, is worth to it",
                                    ZO_FMT(demand->entry->statement->title.text))
                        : zo_entry_words(w->model, demand->entry, ZO_NONE, w->arena);
-    bool red = demand->entry->statement->clauses.red_line;
-    return zo_printf(w->arena, "%.*s %.*s (%s%s)%s", ZO_FMT(who), ZO_FMT(words), red ? "a red line, " : "",
-                     zo_grade_word(demand->entry->grade),
-                     demand->holds == ZO_OF_NONE ? "" : ": it depends on what is still open");
+    bool red = demand->entry->statement->clauses.red_line,
+         asked = w->now->seat[demand->seat].needed == ZO_OF_ALL;
+    return zo_printf(w->arena, "%.*s %.*s (%s%s)%s%s%s", ZO_FMT(who), ZO_FMT(words),
+                     red ? "a red line, " : "", zo_grade_word(demand->entry->grade), hold_words(w, demand),
+                     asked ? "" : "; ", asked ? "" : need_words(w, demand->seat));
 }
 
 static void add_demand_list(const zo_assess_writer *w)
@@ -236,7 +261,9 @@ static void add_demand_list(const zo_assess_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "demand_list");
     list->form = ZO_F_LIST;
     list->text_only = true;
-    list->title = ZO_STR("What stands against it");
+    list->title = w->now->in_zone == ZO_OF_ALL    ? ZO_STR("Positions that it does not meet, and need not")
+                  : w->now->in_zone == ZO_OF_NONE ? ZO_STR("What stands against it")
+                                                  : ZO_STR("What it hangs on");
     for (size_t d = 0; d < w->now->demands; d++)
         if (w->now->demand[d].holds != ZO_OF_ALL)
             zo_add_text(w->arena, list, NULL, demand_words(w, &w->now->demand[d]));
@@ -258,15 +285,14 @@ static zo_str worth_words(const zo_assess_writer *w, const zo_verdict_of *verdic
 static zo_str answer_text(const zo_assess_writer *w, uint32_t s)
 {
     static const char *const said[] = {"refuses", "open", "accepts"};
-    bool silent = w->record->seats.at[s].stances.n == 0 && !w->record->seats.at[s].alternative;
+    const zo_seat *seat = &w->record->seats.at[s];
+    bool silent = seat->stances.n == 0 && seat->members.n == 0 && !seat->alternative;
     if (silent && w->now->seat[s].accepts == ZO_OF_ALL)
         return ZO_STR("nothing against it on record");
     zo_str words = zo_str_of(said[w->now->seat[s].accepts]);
-    if (is_asked(w, s))
+    if (w->now->seat[s].needed == ZO_OF_ALL)
         return words;
-    bool member = w->record->seats.at[s].need == ZO_THROUGH_BLOC;
-    return zo_printf(w->arena, member ? "%.*s (asked through its bloc)" : "%.*s (its consent is not needed)",
-                     ZO_FMT(words));
+    return zo_printf(w->arena, "%.*s (%s)", ZO_FMT(words), need_words(w, s));
 }
 
 static void add_party_table(const zo_assess_writer *w)
@@ -315,6 +341,7 @@ static void add_reading(const zo_assess_writer *w)
     zo_value *list = zo_add_list(w->arena, w->root, "further");
     list->form = ZO_F_LIST;
     list->text_only = true;
+    list->title = ZO_STR("What would be nearer, or better");
     zo_int one = zo_int_of(1);
     if (w->now->has_nearest && w->now->changed > 0) {
         zo_str changes = change_words(w);
@@ -343,6 +370,17 @@ static void add_reading(const zo_assess_writer *w)
             ZO_STR(
                 "By the values on record, nothing within reach is better for one party and worse for none"));
     }
+}
+
+static void add_to_read(const zo_assess_writer *w)
+{
+    if (w->now->reach != ZO_EXACT || w->now->too_large)
+        return;
+    if (!nothing_feasible(w)) {
+        add_party_table(w);
+        add_demand_list(w);
+    }
+    add_reading(w);
 }
 
 static zo_verdict verdict_of(const zo_assess_writer *w, zo_assessment *const *all, size_t count)
@@ -375,11 +413,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     for (size_t i = 0; i < deals.n; i++) {
         w.now = all[i];
         add_deal(&w, list);
-        if (w.now->reach == ZO_EXACT && !w.now->too_large && !nothing_feasible(&w)) {
-            add_party_table(&w);
-            add_demand_list(&w);
-            add_reading(&w);
-        }
+        add_to_read(&w);
     }
     add_party_rows(&w, list);
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);

@@ -1,6 +1,7 @@
 /* brief: the page for a principal, in words and without scores. */
 #include "analysis/asking.h"
 #include "analysis/balance.h"
+#include "analysis/equals.h"
 #include "analysis/firmness.h"
 #include "analysis/grounds.h"
 #include "analysis/parameters.h"
@@ -17,6 +18,7 @@ typedef struct zo_briefer {
     const zo_record *record;
     zo_arena *arena;
     zo_value *root;
+    bool cut; /* something was left off the page because of a limit */
 } zo_briefer;
 
 /* ---- The answer ---- */
@@ -145,12 +147,20 @@ static size_t open_issues(const zo_briefer *b, const zo_entry *entry)
     return count;
 }
 
-static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
+static void add_row_on(const zo_briefer *b, zo_value *table, const char *label, uint32_t issue, zo_str words)
 {
     zo_value *row = zo_add_object(b->arena, table, NULL);
     zo_add_text(b->arena, row, "standing", zo_str_of(label));
-    zo_add_null(b->arena, row, "issue");
+    if (issue == ZO_NONE)
+        zo_add_null(b->arena, row, "issue");
+    else
+        zo_add_text(b->arena, row, "issue", b->model->issues.at[issue].id);
     zo_add_text(b->arena, row, "words", words);
+}
+
+static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
+{
+    add_row_on(b, table, label, ZO_NONE, words);
 }
 
 /* Statements that tie open issues to one another: without them the lists above would mislead. */
@@ -230,11 +240,9 @@ static zo_value *add_table(const zo_briefer *b, const char *name, const char *ti
 
 static void add_positions(const zo_briefer *b)
 {
-    static const char *const rows[] = {"standing", "issue", "words", NULL};
     zo_value *table =
         add_table(b, "positions",
                   b->zone->empty ? "What is missing from the record" : "Within the positions on record");
-    zo_mark_rows(table, rows);
     if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
@@ -302,26 +310,23 @@ static zo_str chooser_words(const zo_briefer *b, unsigned set)
 }
 
 /* The values that a yardstick's choices have on an issue, as one phrase. */
-static zo_str chosen_values(const zo_briefer *b, const zo_balance *balance, int yardstick, uint32_t issue)
+static zo_str chosen_values(const zo_briefer *b, const zo_equals *equals, int yardstick, uint32_t issue)
 {
-    const zo_issue *of = &b->model->issues.at[issue];
-    uint64_t *set = ZO_NEW_MANY(b->arena, uint64_t, zo_set_words(of->size));
-    const zo_chosen *chosen = &balance->choice[yardstick];
-    for (size_t i = 0; i < chosen->points; i++)
-        zo_set_bit(set, balance->survey.point[chosen->point[i]].package[issue]);
-    zo_phrases phrases = zo_set_phrases(b->arena, of, set, 0);
+    zo_phrases phrases = zo_set_phrases(b->arena, &b->model->issues.at[issue], equals->values[yardstick],
+                                        b->zone->compiled->instance.first_bit[issue]);
     return zo_join(b->arena, &phrases, ", ", " or ");
 }
 
 /* One issue: what all choose, or who chooses what. *differ: whether they do. */
-static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, uint32_t issue, bool *differ)
+static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, const zo_equals *equals,
+                             uint32_t issue, bool *differ)
 {
     zo_str values[ZO_YARDSTICKS], name = b->model->issues.at[issue].name;
     unsigned told = 0, defined = 0;
     zo_phrases parts = {0};
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         defined |= (unsigned)(balance->choice[y].points > 0) << y;
-        values[y] = chosen_values(b, balance, y, issue);
+        values[y] = chosen_values(b, equals, y, issue);
     }
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         unsigned same = 0;
@@ -360,22 +365,35 @@ static bool assumed_values(const zo_briefer *b, const zo_balance *balance)
     return false;
 }
 
-static void add_balanced(const zo_briefer *b)
+static bool is_open(const zo_briefer *b, uint32_t issue)
+{
+    return zo_standing_of(b->zone, issue) >= ZO_NARROWED;
+}
+
+/* Issues with one value left are told above. */
+static void add_balanced(zo_briefer *b)
 {
     if (b->zone->empty || b->zone->too_large || b->zone->reach != ZO_EXACT)
         return;
     const zo_balance *balance = zo_find_balance(b->request, b->record, &zo_midpoints, b->arena);
+    b->cut = b->cut || (balance->reach != ZO_EXACT && !balance->too_large);
     if (balance->reach != ZO_EXACT || !chooses_any(balance))
         return;
-    zo_value *table = add_table(b, "balanced", "Balanced packages");
+    zo_equals equals = zo_find_equals(b->request, balance, b->arena);
+    b->cut = b->cut || !equals.known;
+    if (!equals.known)
+        return;
+    zo_value *table = add_table(b, "balanced", "Balanced packages, on what is open");
     for (int differing = 0; differing < 2; differing++)
         for (uint32_t i = 0; i < b->model->issues.n; i++) {
             bool differ = false;
-            zo_str words = balanced_issue(b, balance, i, &differ);
+            if (!is_open(b, i))
+                continue;
+            zo_str words = balanced_issue(b, balance, &equals, i, &differ);
             if (differ == (differing == 1))
-                add_row(b, table, differ ? "they differ" : "by every yardstick", words);
+                add_row_on(b, table, differ ? "they differ" : "by every yardstick", i, words);
         }
-    if (assumed_values(b, balance))
+    if (table->first && assumed_values(b, balance))
         add_row(b, table, "resting on",
                 ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
 }
@@ -384,7 +402,17 @@ static void add_balanced(const zo_briefer *b)
 
 enum { MOVEMENTS_ON_THE_PAGE = 3 };
 
-static void add_obstacles(const zo_briefer *b)
+static void add_obstacle(const zo_briefer *b, zo_value *table, const char *label, const zo_compiled *compiled,
+                         const uint64_t *set, zo_str words)
+{
+    zo_value *row = zo_add_object(b->arena, table, NULL);
+    zo_add_text(b->arena, row, "standing", zo_str_of(label));
+    if (set)
+        zo_add_names(compiled, set, row, "names", b->arena);
+    zo_add_text(b->arena, row, "words", words);
+}
+
+static void add_obstacles(zo_briefer *b)
 {
     if (!b->zone->empty || b->zone->too_large)
         return;
@@ -395,28 +423,65 @@ static void add_obstacles(const zo_briefer *b)
         for (size_t s = 0; s < why->compiled->instance.selectors; s++)
             if (zo_bit(why->conflicts.set[i], s))
                 ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
-        add_row(b, table, "excluded", zo_join(b->arena, &parts, "; together with: ", "; together with: "));
+        add_obstacle(b, table, "excluded", why->compiled, why->conflicts.set[i],
+                     zo_join(b->arena, &parts, "; together with: ", "; together with: "));
     }
     for (size_t m = 0; m < why->movements.n; m++)
-        add_row(b, table, "would open it",
-                zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+        add_obstacle(b, table, "would open it", why->compiled, why->movements.at[m].set,
+                     zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
+    if (why->movements.n == 0 && why->red_lines_needed)
+        add_obstacle(b, table, "would open it", why->compiled, NULL,
+                     ZO_STR("nothing, as long as nobody gives up what it calls a red line"));
+    b->cut = b->cut || why->kind == ZO_WHY_UNDECIDED;
     if (!why->conflicts.complete || !why->movements_complete)
-        add_row(b, table, "and more", ZO_STR("zopa why lists further ones"));
+        add_obstacle(b, table, "and more", why->compiled, NULL, ZO_STR("zopa why lists further ones"));
     if (why->red_lines > 0)
-        add_row(b, table, "kept",
-                ZO_STR("what a party calls a red line was not counted as a possible movement"));
+        add_obstacle(b, table, "kept", why->compiled, NULL,
+                     ZO_STR("what a party calls a red line was not counted as a possible movement"));
 }
 
-static void add_limit(const zo_briefer *b)
+static void add_limit(const zo_briefer *b, const char *words)
 {
-    if (b->zone->too_large || b->zone->reach == ZO_EXACT)
-        return;
-    zo_value *words = zo_add_text(
-        b->arena, b->root, "limit_words",
-        ZO_STR(
-            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time)."));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
+    zo_value *text = zo_add_text(b->arena, b->root, "limit_words", zo_str_of(words));
+    text->form = ZO_F_PARAGRAPH;
+    text->text_only = true;
+}
+
+static bool counted_in_part(const zo_briefer *b) { return !b->zone->too_large && b->zone->reach != ZO_EXACT; }
+
+static void add_first_limit(const zo_briefer *b)
+{
+    if (counted_in_part(b))
+        add_limit(
+            b,
+            "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time).");
+}
+
+static void add_last_limit(const zo_briefer *b)
+{
+    if (b->cut && !counted_in_part(b))
+        add_limit(
+            b,
+            "A limit was reached before all of this page was found out: what is missing was left off. More time may tell it (--time).");
+}
+
+/* For CSV: a row for each line of the page's tables. */
+static void add_line_rows(const zo_briefer *b)
+{
+    static const char *const columns[] = {"standing", "issue", "words", NULL};
+    static const char *const tables[] = {"obstacles", "positions", "in_force", "balanced", "ask_next"};
+    zo_value *rows = zo_add_rows(b->arena, b->root, columns);
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        const zo_value *table = zo_member(b->root, tables[t]);
+        for (const zo_value *line = table ? table->first : NULL; line; line = line->next) {
+            zo_value *row = zo_add_object(b->arena, rows, NULL);
+            const zo_value *standing = zo_member(line, "standing");
+            zo_add_text(b->arena, row, "standing", standing ? standing->text : ZO_STR("ask next"));
+            if (zo_member(line, "issue"))
+                zo_add_copy(b->arena, row, zo_member(line, "issue"), "issue");
+            zo_add_copy(b->arena, row, zo_member(line, "words"), "words");
+        }
+    }
 }
 
 static void add_awaited(const zo_briefer *b)
@@ -452,28 +517,33 @@ static zo_str size_words(const zo_briefer *b)
 static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_zone *zone = zo_compute_zone(request);
-    zo_briefer b = {request, zone, request->model, request->record, request->arena, root};
     bool exact = zone->reach == ZO_EXACT && !zone->too_large;
+    zo_briefer b = {
+        request, zone, request->model, request->record, request->arena, root, exact && !zone->grounds_known};
     zo_add_heading(request, "brief", root);
-    zo_add_text(b.arena, root, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
+    zo_value *status = zo_add_text(b.arena, root, "status", ZO_STR("exact"));
     zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
     add_banner(&b);
-    add_limit(&b);
+    add_first_limit(&b);
+    add_obstacles(&b);
     add_positions(&b);
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
-    add_obstacles(&b);
     add_grounds(&b);
     if (exact)
         zo_add_ground_section(zone, root, b.arena);
     zo_add_firmness(request, zone, root);
     add_balanced(&b);
-    zo_add_questions(request, zone, root);
+    b.cut = !zo_add_questions(request, zone, root) || b.cut;
     add_awaited(&b);
+    add_last_limit(&b);
+    add_line_rows(&b);
+    if (!exact || b.cut)
+        status->text = ZO_STR("limit");
     zo_add_trailer(request, size_words(&b), root);
     if (zone->too_large)
         return ZO_ANSWER_BAD;
-    if (!exact)
+    if (!exact || b.cut)
         return ZO_ANSWER_LIMIT;
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }

@@ -13,8 +13,8 @@ static zo_span whole_request(const zo_request *request)
     return (zo_span){(uint32_t)request->model->corpus->files.n + 1, 0, 0};
 }
 
-static void add_deal(const zo_request *request, zo_asked_deals *deals, zo_str name, zo_str title,
-                     const uint32_t *pairs, size_t n)
+static zo_asked_deal *add_deal(const zo_request *request, zo_asked_deals *deals, zo_str name, zo_str title,
+                               const uint32_t *pairs, size_t n)
 {
     size_t issues = request->model->issues.n, open = issues;
     uint32_t *values = ZO_NEW_MANY(request->arena, uint32_t, issues + 1);
@@ -24,14 +24,15 @@ static void add_deal(const zo_request *request, zo_asked_deals *deals, zo_str na
         open -= values[pairs[i]] == ZO_NONE;
         values[pairs[i]] = pairs[i + 1];
     }
-    zo_asked_deal deal = {name, title, values, open == 0};
+    zo_asked_deal deal = {name, title, false, values, open == 0};
     ZO_PUSH(request->arena, deals, deal);
+    return &deals->at[deals->n - 1];
 }
 
 static void add_named(const zo_request *request, zo_asked_deals *deals, uint32_t index)
 {
     const zo_deal *deal = &request->model->deals.at[index];
-    add_deal(request, deals, deal->id, deal->name, deal->assigned.at, deal->assigned.n);
+    add_deal(request, deals, deal->id, deal->name, deal->assigned.at, deal->assigned.n)->titled = true;
 }
 
 static void add_offer(const zo_request *request, zo_asked_deals *deals, const zo_entry *entry)
@@ -75,6 +76,21 @@ static bool unknown_deal(const zo_request *request, zo_str text)
     return false;
 }
 
+typedef ZO_ARRAY(uint32_t) zo_pairs;
+
+static void bind_assignment(zo_build *build, const zo_assignment *assignment, zo_pairs *pairs)
+{
+    uint32_t issue, value;
+    if (!zo_bind_assignment(build, assignment, &issue, &value))
+        return;
+    for (size_t i = 0; i < pairs->n; i += 2)
+        if (pairs->at[i] == issue)
+            zo_reportf(build->sink, ZO_ASSIGNED_TWICE, assignment->span, ZO_STR("keep one of the two"),
+                       "\"%.*s\" has its value already", ZO_FMT(assignment->issue.text));
+    ZO_PUSH(build->arena, pairs, issue);
+    ZO_PUSH(build->arena, pairs, value);
+}
+
 /* The text is read as the braces of a deal statement; its diagnostics are about the whole request. */
 static bool read_written(const zo_request *request, zo_str text, zo_asked_deals *deals)
 {
@@ -89,15 +105,10 @@ static bool read_written(const zo_request *request, zo_str text, zo_asked_deals 
     model.also = &tree;
     zo_parse(&tree, statement, (uint32_t)model.corpus->files.n, arena, &found);
     zo_build build = {.model = &model, .arena = arena, .sink = &found};
-    ZO_ARRAY(uint32_t) pairs = {0};
+    zo_pairs pairs = {0};
     bool fine = found.errors == 0 && tree.statements.n == 1;
-    for (size_t i = 0; fine && i < tree.statements.at[0]->assignments.n; i++) {
-        uint32_t issue, value;
-        if (!zo_bind_assignment(&build, &tree.statements.at[0]->assignments.at[i], &issue, &value))
-            continue;
-        ZO_PUSH(arena, &pairs, issue);
-        ZO_PUSH(arena, &pairs, value);
-    }
+    for (size_t i = 0; fine && i < tree.statements.at[0]->assignments.n; i++)
+        bind_assignment(&build, &tree.statements.at[0]->assignments.at[i], &pairs);
     for (size_t i = 0; i < found.list.n; i++)
         zo_report(request->sink, ZO_BAD_PARAMETER, whole_request(request), found.list.at[i].message,
                   found.list.at[i].hint);

@@ -7,6 +7,7 @@
 typedef struct zo_asked_deal {
     zo_str name;            /* as on record, or "as asked" */
     zo_str title;           /* to read */
+    bool titled;            /* on record, under that title; else the title is a description */
     const uint32_t *values; /* per issue: a value, or ZO_NONE where the deal leaves it open */
     bool whole;             /* no issue is left open */
 } zo_asked_deal;

@@ -120,8 +120,8 @@ static zo_str idle_words(const zo_request *request, const zo_zone *zone, const z
     return zo_printf(
         request->arena,
         firmness->vacuous == ZO_TESTED_YES
-            ? "What is within reach holds vacuously: every condition on record is met only because what it speaks of does not happen in any package within reach: %.*s."
-            : "Met only because what it speaks of does not happen in any package within reach: %.*s.",
+            ? "No condition on record is put to the test: what they speak of happens in no package within reach: %.*s."
+            : "Not put to the test, since what it speaks of happens in no package within reach: %.*s.",
         ZO_FMT(joined));
 }
 

@@ -70,27 +70,37 @@ static bool same_grounds(const zo_grounds *a, const zo_grounds *b, size_t words)
     return true;
 }
 
-zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *arena)
+static void add_value(zo_exclusions *exclusions, const zo_grounds *grounds, const zo_instance *instance,
+                      uint32_t issue, uint32_t value, zo_arena *arena)
+{
+    size_t e = 0;
+    while (e < exclusions->n &&
+           !same_grounds(exclusions->at[e].grounds, grounds, zo_set_words(instance->selectors)))
+        e++;
+    if (e == exclusions->n) {
+        uint64_t *values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(instance->size[issue]));
+        ZO_PUSH(arena, exclusions, ((zo_exclusion){grounds, values}));
+    }
+    zo_set_bit((uint64_t *)exclusions->at[e].values, value);
+}
+
+/* The values that survive, or those that do not, by their grounds; those without any are left out. */
+static zo_exclusions by_grounds(const zo_zone *zone, const zo_grounds *of_value, bool surviving,
+                                uint32_t issue, zo_arena *arena)
 {
     const zo_instance *instance = &zone->compiled->instance;
     zo_exclusions exclusions = {0};
-    for (uint32_t v = 0; zone->grounds_known && v < instance->size[issue]; v++) {
-        if (zo_survives(zone, issue, v))
-            continue;
-        const zo_grounds *grounds = &zone->excluded[instance->first_bit[issue] + v];
-        if (grounds->sets == 0)
-            continue;
-        size_t e = 0;
-        while (e < exclusions.n &&
-               !same_grounds(exclusions.at[e].grounds, grounds, zo_set_words(instance->selectors)))
-            e++;
-        if (e == exclusions.n) {
-            uint64_t *values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(instance->size[issue]));
-            ZO_PUSH(arena, &exclusions, ((zo_exclusion){grounds, values}));
-        }
-        zo_set_bit((uint64_t *)exclusions.at[e].values, v);
+    for (uint32_t v = 0; of_value && v < instance->size[issue]; v++) {
+        const zo_grounds *grounds = &of_value[instance->first_bit[issue] + v];
+        if (zo_survives(zone, issue, v) == surviving && grounds->sets > 0)
+            add_value(&exclusions, grounds, instance, issue, v, arena);
     }
     return exclusions;
+}
+
+zo_exclusions zo_weak_exclusions(const zo_zone *zone, uint32_t issue, zo_arena *arena)
+{
+    return by_grounds(zone, zone->grounds_known ? zone->excluded : NULL, false, issue, arena);
 }
 
 zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusion *exclusion,
@@ -98,7 +108,7 @@ zo_str zo_exclusion_values(const zo_zone *zone, uint32_t issue, const zo_exclusi
 {
     zo_phrases values =
         zo_set_phrases(arena, &zone->compiled->record->model->issues.at[issue], exclusion->values, 0);
-    return zo_join(arena, &values, ", ", " and ");
+    return zo_join(arena, &values, ", ", " or ");
 }
 
 static zo_value *new_part(zo_value *section, zo_arena *arena)
@@ -108,31 +118,40 @@ static zo_value *new_part(zo_value *section, zo_arena *arena)
     return part;
 }
 
-static void add_exclusions(const zo_zone *zone, uint32_t issue, zo_value *section, zo_arena *arena)
+/* Values of any issues that have the same grounds. */
+typedef struct zo_same {
+    const zo_grounds *grounds;
+    zo_phrases values;
+} zo_same;
+typedef ZO_ARRAY(zo_same) zo_sames;
+
+static void add_same(const zo_zone *zone, zo_sames *all, uint32_t issue, const zo_exclusion *exclusion,
+                     zo_arena *arena)
 {
+    size_t s = 0, words = zo_set_words(zone->compiled->instance.selectors);
+    while (s < all->n && !same_grounds(all->at[s].grounds, exclusion->grounds, words))
+        s++;
+    if (s == all->n)
+        ZO_PUSH(arena, all, (zo_same){.grounds = exclusion->grounds});
     zo_str name = zone->compiled->record->model->issues.at[issue].name;
-    zo_exclusions exclusions = zo_weak_exclusions(zone, issue, arena);
-    for (size_t e = 0; e < exclusions.n; e++) {
-        zo_str values = zo_exclusion_values(zone, issue, &exclusions.at[e], arena);
-        zo_str title = zo_printf(arena, "%.*s: %.*s would come within reach if one left out", ZO_FMT(name),
-                                 ZO_FMT(values));
-        zo_add_ways(zone, exclusions.at[e].grounds, new_part(section, arena), title, arena);
-    }
+    zo_str values = zo_exclusion_values(zone, issue, exclusion, arena);
+    ZO_PUSH(arena, &all->at[s].values, zo_printf(arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(values)));
 }
 
-/* Values that are within reach only because something is denied. */
-static void add_contested(const zo_zone *zone, uint32_t issue, zo_value *section, zo_arena *arena)
+/* A part for each grounds that keep values out, or let them in, whatever the issues: the title says which. */
+static void add_by_grounds(const zo_zone *zone, const zo_grounds *of_value, bool surviving, const char *what,
+                           zo_value *section, zo_arena *arena)
 {
-    const zo_instance *instance = &zone->compiled->instance;
-    const zo_issue *of = &zone->compiled->record->model->issues.at[issue];
-    for (uint32_t v = 0; zone->contested && v < instance->size[issue]; v++) {
-        const zo_grounds *grounds = &zone->contested[instance->first_bit[issue] + v];
-        if (!zo_survives(zone, issue, v) || grounds->sets == 0)
-            continue;
-        zo_str value = zo_value_label(arena, of, v);
-        zo_str title = zo_printf(arena, "%.*s: %.*s would be out of reach if what is denied held after all",
-                                 ZO_FMT(of->name), ZO_FMT(value));
-        zo_add_ways(zone, grounds, new_part(section, arena), title, arena);
+    zo_sames all = {0};
+    for (uint32_t i = 0; i < zone->compiled->instance.issues; i++) {
+        zo_exclusions exclusions = by_grounds(zone, of_value, surviving, i, arena);
+        for (size_t e = 0; e < exclusions.n; e++)
+            add_same(zone, &all, i, &exclusions.at[e], arena);
+    }
+    for (size_t s = 0; s < all.n; s++) {
+        zo_str values = zo_join(arena, &all.at[s].values, "; ", "; ");
+        zo_add_ways(zone, all.at[s].grounds, new_part(section, arena),
+                    zo_printf(arena, "%.*s would %s", ZO_FMT(values), what), arena);
     }
 }
 
@@ -210,10 +229,11 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
         say(section, ZO_STR("Not computed within the limit; try a longer --time."), arena);
         return;
     }
-    for (uint32_t i = 0; i < zone->compiled->instance.issues && !zone->empty; i++)
-        add_exclusions(zone, i, section, arena);
-    for (uint32_t i = 0; i < zone->compiled->instance.issues && !zone->empty && zone->dispute.sets == 0; i++)
-        add_contested(zone, i, section, arena);
+    if (!zone->empty)
+        add_by_grounds(zone, zone->excluded, false, "come within reach if one left out", section, arena);
+    if (!zone->empty && zone->dispute.sets == 0)
+        add_by_grounds(zone, zone->contested, true, "be out of reach if what is denied held after all",
+                       section, arena);
     if (zone->empty)
         add_whole(zone, &zone->open, "A package would come within reach if one left out", section, arena);
     else
