@@ -43,7 +43,7 @@ static zo_prover *new_prover(const zo_asker *a, const zo_mode *mode)
 
 static zo_reasons conflicts_among(zo_asker *a, zo_prover *prover, const uint64_t *among)
 {
-    return zo_smallest_conflicts(prover, among, a->most, a->arena);
+    return zo_smallest_conflicts(prover, among, a->most == 0 ? SIZE_MAX : a->most, a->arena);
 }
 
 /* ---- The facts alone ---- */
