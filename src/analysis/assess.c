@@ -62,7 +62,7 @@ static zo_str deal_answer(const zo_assess_writer *w)
     if (w->now->too_large)
         return zo_printf(w->arena, "%.*s: not decided, the numbers of some statement are too large.",
                          ZO_FMT(deal));
-    if (w->now->reach != ZO_EXACT)
+    if (w->now->asked != ZO_EXACT)
         return zo_printf(w->arena, "%.*s: not decided within the limit.", ZO_FMT(deal));
     if (nothing_feasible(w))
         return zo_printf(w->arena, "%.*s cannot be: the rules and settled points exclude it.", ZO_FMT(deal));
@@ -114,7 +114,7 @@ static void add_seat(const zo_assess_writer *w, zo_value *list, uint32_t s)
 {
     const zo_seat *seat = &w->record->seats.at[s];
     const zo_verdict_of *verdict = &w->now->seat[s];
-    bool known = w->now->reach == ZO_EXACT && !nothing_feasible(w);
+    bool known = w->now->asked == ZO_EXACT && !nothing_feasible(w);
     zo_value *row = zo_add_object(w->arena, list, NULL);
     zo_add_text(w->arena, row, "party", w->model->parties.at[seat->party].id);
     if (known)
@@ -172,11 +172,11 @@ static void add_nearest(const zo_assess_writer *w, zo_value *row)
 
 static void add_deal(const zo_assess_writer *w, zo_value *list)
 {
-    bool known = w->now->reach == ZO_EXACT;
+    bool known = w->now->asked == ZO_EXACT;
     zo_value *row = zo_add_object(w->arena, list, NULL);
     zo_add_text(w->arena, row, "name", w->now->deal->name);
     zo_add_text(w->arena, row, "title", w->now->deal->title)->title = (zo_str){"", 0};
-    zo_add_text(w->arena, row, "status", known ? ZO_STR("exact") : ZO_STR("limit"));
+    zo_add_text(w->arena, row, "status", w->now->reach == ZO_EXACT ? ZO_STR("exact") : ZO_STR("limit"));
     add_assigned(w, row);
     zo_add_bool(w->arena, row, "whole", w->now->deal->whole);
     add_choice(w, row, "feasible", yes_no, w->now->feasible, known);
@@ -351,6 +351,10 @@ static void add_reading(const zo_assess_writer *w)
                     zo_printf(w->arena, "The smallest change that brings it within reach: %.*s%.*s",
                               ZO_FMT(changes), ZO_FMT(tie)));
     }
+    if (w->now->reach != ZO_EXACT)
+        zo_add_text(
+            w->arena, list, NULL,
+            ZO_STR("Not all about worths, what is better or what is nearest was found out within the limit"));
     if (!w->now->has_nearest && w->now->reach == ZO_EXACT)
         zo_add_text(w->arena, list, NULL,
                     ZO_STR("No package at all is within reach; zopa why says what stands in the way"));
@@ -374,7 +378,7 @@ static void add_reading(const zo_assess_writer *w)
 
 static void add_to_read(const zo_assess_writer *w)
 {
-    if (w->now->reach != ZO_EXACT || w->now->too_large)
+    if (w->now->asked != ZO_EXACT || w->now->too_large)
         return;
     if (!nothing_feasible(w)) {
         add_party_table(w);

@@ -181,7 +181,9 @@ static void ask_all(zo_assessor *a, zo_verdict_of *verdict)
     }
     zo_enumeration found = zo_enumerate(&instance, mode, false, &a->request->limit, a->arena);
     keep_reach(a, found.reach);
-    read_answers(a, &instance, &found, demands.at, verdict);
+    a->out->asked = found.reach;
+    if (found.reach == ZO_EXACT)
+        read_answers(a, &instance, &found, demands.at, verdict);
 }
 
 /* ---- Feasible, within reach ---- */
@@ -198,6 +200,7 @@ static void count_completions(zo_assessor *a)
     a->out->feasible = extent(&a->out->completions, &all);
     zo_zone_count zone = zo_count_zone(a->request, a->restricted, NULL);
     keep_reach(a, zone.reach);
+    a->out->asked = zone.reach;
     a->out->in_zone =
         zo_int_sign(&a->out->completions) == 0 ? ZO_OF_NONE : extent(&zone.packages, &a->out->completions);
 }
@@ -230,7 +233,7 @@ static void find_worth(zo_assessor *a, uint32_t index, zo_verdict_of *verdict)
     }
     zo_survey least = survey_completions(a, payoff.least);
     zo_survey most = payoff.most == payoff.least ? least : survey_completions(a, payoff.most);
-    verdict->valued = true;
+    verdict->valued = least.reach == ZO_EXACT && most.reach == ZO_EXACT;
     verdict->least = zo_num_ratio(&least.least[0], &payoff.scale);
     verdict->most = zo_num_ratio(&most.most[0], &payoff.scale);
 }
@@ -259,7 +262,7 @@ static bool find_mosts(zo_assessor *a, const zo_compiled *middle, zo_int *most)
     view.facts_only = others;
     for (size_t p = 0; p < middle->instance.payoffs; p++) {
         zo_survey survey = survey_completions(&view, middle->instance.payoff[p].least);
-        if (zo_int_sign(&survey.packages) == 0)
+        if (zo_int_sign(&survey.packages) == 0 || survey.reach != ZO_EXACT)
             return false;
         most[p] = survey.most[0];
     }
@@ -275,7 +278,7 @@ static bool is_better(const zo_survey_point *point, const zo_int *most, size_t p
 }
 
 /* Those of `part`, where nobody gets less than its most in the deal, where nobody gets more either. */
-static zo_int packages_just_as_good(zo_assessor *a, const zo_compiled *part, const zo_int *most)
+static zo_zone_count packages_just_as_good(zo_assessor *a, const zo_compiled *part, const zo_int *most)
 {
     size_t payoffs = part->instance.payoffs;
     zo_selector *below = ZO_NEW_MANY(a->arena, zo_selector, payoffs + 1);
@@ -285,7 +288,7 @@ static zo_int packages_just_as_good(zo_assessor *a, const zo_compiled *part, con
                            &part->instance, a->arena);
     zo_zone_count count = zo_count_zone(a->request, zo_restricted(part, below, payoffs, a->arena), NULL);
     keep_reach(a, count.reach);
-    return count.packages;
+    return count;
 }
 
 static void find_better(zo_assessor *a)
@@ -307,8 +310,8 @@ static void find_better(zo_assessor *a)
     zo_survey survey = zo_survey_zone(&part->instance, zo_binding_modes(part, NULL, a->arena), sums, payoffs,
                                       ZO_NO_ISSUE, &a->request->limit, a->arena);
     keep_reach(a, survey.reach);
-    a->out->compared = true;
-    a->out->better = survey.packages;
+    if (survey.reach != ZO_EXACT)
+        return;
     /* Packages that are worth just as much to everyone as the deal's most are no better; where any better one is within
      * reach they are dominated, and not among the points. */
     bool any = false;
@@ -316,8 +319,11 @@ static void find_better(zo_assessor *a)
         any = is_better(&survey.point[i], most, payoffs);
         a->out->example = any ? survey.point[i].package : NULL;
     }
-    zo_int same = any ? packages_just_as_good(a, part, most) : survey.packages;
-    a->out->better = zo_int_sub(&survey.packages, &same);
+    zo_zone_count same = {.reach = ZO_EXACT, .packages = survey.packages};
+    if (any)
+        same = packages_just_as_good(a, part, most);
+    a->out->compared = same.reach == ZO_EXACT;
+    a->out->better = zo_int_sub(&survey.packages, &same.packages);
 }
 
 /* ---- The nearest package within reach ---- */
@@ -330,7 +336,7 @@ static void find_nearest(zo_assessor *a)
     zo_survey survey = zo_survey_zone(&a->compiled->instance, zo_binding_modes(a->compiled, NULL, a->arena),
                                       &nearest.sum, 1, ZO_NO_ISSUE, &a->request->limit, a->arena);
     keep_reach(a, survey.reach);
-    if (survey.points == 0)
+    if (survey.points == 0 || survey.reach != ZO_EXACT)
         return;
     zo_change change = zo_nearest_change(&nearest, &survey.point[0].worth[0]);
     a->out->has_nearest = true;
@@ -361,10 +367,12 @@ zo_assessment *zo_assess(const zo_request *request, const zo_asked_deal *deal)
     ask_all(&a, verdict);
     if (out->too_large)
         return out;
-    count_completions(&a);
-    for (uint32_t s = 0; s < request->record->seats.n; s++)
-        find_worth(&a, s, &verdict[s]);
-    find_better(&a);
+    if (out->asked == ZO_EXACT) {
+        count_completions(&a);
+        for (uint32_t s = 0; s < request->record->seats.n; s++)
+            find_worth(&a, s, &verdict[s]);
+        find_better(&a);
+    }
     find_nearest(&a);
     return out;
 }

@@ -23,7 +23,8 @@ typedef struct zo_verdict_of {
 
 typedef struct zo_assessment {
     const zo_asked_deal *deal;
-    zo_reach reach;
+    zo_reach reach; /* of everything */
+    zo_reach asked; /* of what is feasible, in the zone, and accepted by whom */
     bool too_large;
     zo_extent feasible; /* of all completions: those that meet the rules and settled points */
     zo_extent in_zone;  /* of the feasible ones */

@@ -5,6 +5,7 @@
 #include "analysis/parameters.h"
 #include "analysis/statement.h"
 #include "analysis/words.h"
+#include "engine/prover.h"
 
 typedef struct zo_mover {
     zo_request *request;
@@ -28,7 +29,39 @@ typedef enum zo_turn_of_events {
 
 /* ---- The two zones ---- */
 
-static zo_zone_count zone_at(zo_mover *m, zo_time at)
+/* Whether there is any package is proved rather than counted: that takes no walk. */
+static zo_proved is_open(const zo_mover *m, const zo_compiled *compiled)
+{
+    zo_mode *mode = zo_binding_modes(compiled, NULL, m->arena);
+    uint64_t *in_force = zo_new_selector_set(compiled, m->arena);
+    for (size_t s = 0; s < compiled->instance.selectors; s++)
+        if (mode[s] == ZO_SOFT)
+            zo_set_bit(in_force, s);
+    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &m->request->limit, m->arena);
+    zo_proved proved = zo_prover_ask(prover, in_force, NULL, NULL);
+    zo_prover_free(prover);
+    return proved;
+}
+
+/* Counts with a share of the time that is left; at least 1 where the count ended before a package was met that there is. */
+static zo_zone_count count_at(const zo_mover *m, const zo_compiled *compiled, unsigned share)
+{
+    zo_request part = *m->request;
+    uint64_t now = zo_clock_now(), deadline = part.limit.deadline;
+    if (deadline > now)
+        part.limit.deadline = now + (deadline - now) / share;
+    zo_zone_count count = zo_count_zone(&part, compiled, NULL);
+    if (count.reach == ZO_EXACT || zo_int_sign(&count.packages) > 0)
+        return count;
+    zo_proved open = is_open(m, compiled);
+    if (open == ZO_IMPOSSIBLE)
+        count.reach = ZO_EXACT;
+    if (open == ZO_POSSIBLE)
+        count.packages = zo_int_of(1);
+    return count;
+}
+
+static zo_zone_count zone_at(zo_mover *m, zo_time at, unsigned share)
 {
     const zo_record *record = zo_record_at(m->model, at, m->request->left_out, m->arena);
     const zo_compiled *compiled = zo_compile(record, m->arena);
@@ -36,7 +69,7 @@ static zo_zone_count zone_at(zo_mover *m, zo_time at)
         m->too_large = true;
         return (zo_zone_count){.reach = ZO_STOPPED, .packages = zo_int_of(0)};
     }
-    return zo_count_zone(m->request, compiled, NULL);
+    return count_at(m, compiled, share);
 }
 
 static bool is_known(const zo_zone_count *zone)
@@ -217,8 +250,8 @@ static zo_mover answer(zo_request *request, zo_value *root)
     m.before = zo_moment(request, &zo_p_from, moments > 1 ? model->moments.at[0] : ZO_ALWAYS);
     m.after = zo_moment(request, &zo_p_to, moments > 0 ? model->moments.at[moments - 1] : ZO_LAST);
     m.decisive.complete = true;
-    m.was = zone_at(&m, m.before);
-    m.is = m.too_large ? m.was : zone_at(&m, m.after);
+    m.was = zone_at(&m, m.before, 3);
+    m.is = m.too_large ? m.was : zone_at(&m, m.after, 2);
     m.changes = zo_find_changes(model, m.before, m.after, request->left_out, m.arena);
     zo_turn_of_events turn = m.too_large ? ZO_TURN_UNKNOWN : turn_of(&m);
     if (turn == ZO_TURN_OPENED || turn == ZO_TURN_CLOSED)

@@ -266,8 +266,18 @@ static void shift_issue(zo_shifter *s, size_t party, const zo_entry *entry)
     shift_scores(s, party, entry);
 }
 
+/* Where the consent is not needed in some packages, these stay in the zone whatever the alternative is worth, which the
+ * intervals do not take into account. */
+static bool is_always_needed(const zo_shifter *s, size_t party)
+{
+    size_t alternative = s->compiled->instance.payoff[party].alternative;
+    return alternative == ZO_NO_SELECTOR || s->compiled->instance.selector[alternative].waived == NULL;
+}
+
 static void shift_party(zo_shifter *s, size_t party)
 {
+    if (!is_always_needed(s, party))
+        return;
     const zo_seat *seat = &s->compiled->record->seats.at[s->balance->seat[party]];
     shift_alternative(s, party);
     /* Where the alternative is implied it would move with the values: nothing exact can be said of them alone. */
@@ -294,6 +304,23 @@ static void add_table(zo_shifter *s, zo_value *root)
     s->table->columns = 7;
 }
 
+static void add_not_studied(const zo_shifter *s, zo_value *root)
+{
+    zo_phrases names = {0};
+    for (size_t p = 0; p < s->balance->parties; p++)
+        if (!is_always_needed(s, p))
+            ZO_PUSH(s->arena, &names, zo_balance_party(s->balance, p));
+    if (names.n == 0)
+        return;
+    zo_str joined = zo_join(s->arena, &names, ", ", " and ");
+    zo_value *words = zo_add_text(
+        s->arena, root, "shifts_left_out",
+        zo_printf(s->arena, "Not studied for %.*s, whose consent is needed in some packages only.",
+                  ZO_FMT(joined)));
+    words->form = ZO_F_PARAGRAPH;
+    words->text_only = true;
+}
+
 bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_value *root)
 {
     zo_shifter s = {.request = request, .balance = balance, .compiled = balance->compiled};
@@ -304,6 +331,7 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
     add_table(&s, root);
     for (size_t p = 0; p < balance->parties; p++)
         shift_party(&s, p);
+    add_not_studied(&s, root);
     zo_add_bool(s.arena, root, "shifts_complete", s.complete);
     if (!s.complete) {
         zo_value *words = zo_add_text(s.arena, root, "shifts_limit",

@@ -71,8 +71,9 @@ static bool out_of_time(const zo_swayer *w)
     return w->trials == MOST_TRIALS || (w->deadline && zo_clock_now() >= w->deadline);
 }
 
-/* The yardsticks that choose otherwise without the two keys (which may be the same). */
-static unsigned try_without(zo_swayer *w, uint32_t a, uint32_t b)
+/* *differs: the yardsticks that choose otherwise without the two keys (which may be the same). False when a limit came before
+ * that was known. */
+static bool try_without(zo_swayer *w, uint32_t a, uint32_t b, unsigned *differs)
 {
     const zo_request *request = w->request;
     bool a_was = w->left_out[a], b_was = w->left_out[b];
@@ -80,15 +81,16 @@ static unsigned try_without(zo_swayer *w, uint32_t a, uint32_t b)
     w->trials++;
     zo_record *record = zo_record_at(request->model, request->on, w->left_out, w->scratch);
     const zo_balance *other = zo_find_balance(request, record, &zo_midpoints, w->scratch);
-    unsigned differs = 0;
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+    bool known = other->reach == ZO_EXACT;
+    *differs = 0;
+    for (unsigned y = 0; known && y < ZO_YARDSTICKS; y++)
         if (!zo_same_choice(w->balance, other, (zo_yardstick)y))
-            differs |= 1U << y;
+            *differs |= 1U << y;
     w->left_out[b] = b_was;
     w->left_out[a] = a_was;
     zo_arena_close(w->scratch);
     zo_arena_open(w->scratch, w->arena->heap);
-    return differs;
+    return known;
 }
 
 static void note(zo_swayer *w, size_t a, size_t b, unsigned yardsticks)
@@ -105,9 +107,8 @@ static void note(zo_swayer *w, size_t a, size_t b, unsigned yardsticks)
 static void try_singles(zo_swayer *w, unsigned *alone)
 {
     for (size_t i = 0; i < w->sway->keys.n; i++) {
-        if (out_of_time(w))
+        if (out_of_time(w) || !try_without(w, w->sway->keys.at[i], w->sway->keys.at[i], &alone[i]))
             return;
-        alone[i] = try_without(w, w->sway->keys.at[i], w->sway->keys.at[i]);
         note(w, i, i, alone[i]);
     }
     w->sway->tried_singles = true;
@@ -121,9 +122,10 @@ static void try_pairs(zo_swayer *w, const unsigned *alone)
             unsigned open = ALL & ~(alone[i] | alone[j]); /* for these the pair would be minimal */
             if (!open)
                 continue;
-            if (out_of_time(w))
+            unsigned differs;
+            if (out_of_time(w) || !try_without(w, w->sway->keys.at[i], w->sway->keys.at[j], &differs))
                 return;
-            note(w, i, j, open & try_without(w, w->sway->keys.at[i], w->sway->keys.at[j]));
+            note(w, i, j, open & differs);
         }
     w->sway->tried_all = true;
 }

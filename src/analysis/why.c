@@ -47,9 +47,12 @@ static zo_str empty_words(const zo_why_writer *w)
         return zo_printf(w->arena,
                          "No deal is within reach: there %s %zu conflict%s among the positions; %.*s.",
                          n == 1 ? "is" : "are", n, n == 1 ? "" : "s", ZO_FMT(smallest));
+    if (n == 0)
+        return zo_printf(w->arena, "No deal is within reach: the conflicts were not found out, and %.*s.",
+                         ZO_FMT(smallest));
     return zo_printf(w->arena,
-                     "No deal is within reach: there are at least %zu conflicts among the positions; %.*s.",
-                     n, ZO_FMT(smallest));
+                     "No deal is within reach: there %s at least %zu conflict%s among the positions; %.*s.",
+                     n == 1 ? "is" : "are", n, n == 1 ? "" : "s", ZO_FMT(smallest));
 }
 
 static zo_str open_words(const zo_why_writer *w)

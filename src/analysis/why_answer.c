@@ -43,7 +43,7 @@ static zo_prover *new_prover(const zo_asker *a, const zo_mode *mode)
 
 static zo_reasons conflicts_among(zo_asker *a, zo_prover *prover, const uint64_t *among)
 {
-    return zo_smallest_conflicts(prover, among, a->most, a->arena);
+    return zo_smallest_conflicts(prover, among, a->most == 0 ? SIZE_MAX : a->most, a->arena);
 }
 
 /* ---- The facts alone ---- */
@@ -157,9 +157,25 @@ static void explain_wholly(zo_asker *a, zo_prover *prover, const uint64_t *may_m
     sort_movements(a);
 }
 
+/* One conflict, whichever is near: what there is to tell when the time does not suffice for the smallest ones. */
+static zo_reasons any_conflict(const zo_asker *a, zo_prover *prover)
+{
+    zo_reasons found = {.complete = false};
+    uint64_t *core = zo_new_selector_set(a->compiled, a->arena);
+    uint64_t *none = zo_new_selector_set(a->compiled, a->arena);
+    const uint64_t **set = ZO_NEW(a->arena, const uint64_t *);
+    if (zo_prover_ask(prover, a->soft, NULL, core) != ZO_IMPOSSIBLE || !zo_prover_shrink(prover, none, core))
+        return found;
+    *set = core;
+    found.set = set;
+    found.sets = 1;
+    return found;
+}
+
 static void explain_empty(zo_asker *a, zo_prover *prover)
 {
     uint64_t *may_move = movable(a);
+    zo_reasons one = any_conflict(a, prover);
     a->why->kind = ZO_WHY_EMPTY;
     if (a->most == 0) {
         explain_wholly(a, prover, may_move);
@@ -168,6 +184,8 @@ static void explain_empty(zo_asker *a, zo_prover *prover)
         take_movements(a, &movements);
         a->why->conflicts = conflicts_among(a, prover, a->soft);
     }
+    if (a->why->conflicts.sets == 0 && !a->why->conflicts.complete)
+        a->why->conflicts = one;
     a->why->red_lines_needed =
         a->why->movements.n == 0 && a->why->movements_complete && a->why->red_lines > 0;
 }

@@ -59,10 +59,11 @@ static void release(void *context, const char *bytes, size_t length)
 
 /* ---- One whole run ---- */
 
-static zopa_status run_analysis(const zopa_model *model, const char *name)
+static zopa_status run_analysis(const zopa_model *model, const char *name, const zopa_argument *arguments,
+                                size_t count)
 {
     zopa_result *result = NULL;
-    zopa_status status = zopa_run(model, name, NULL, 0, NULL, NULL, &result);
+    zopa_status status = zopa_run(model, name, arguments, count, NULL, NULL, &result);
     const char *text;
     size_t length;
     for (zopa_format format = ZOPA_TEXT; result && status != ZOPA_MEMORY && format <= ZOPA_HTML; format++)
@@ -72,13 +73,28 @@ static zopa_status run_analysis(const zopa_model *model, const char *name)
     return status;
 }
 
+/* What the plain questions do not reach: an empty zone, all of its conflicts, a deal, a turn. */
+static const struct {
+    const char *analysis;
+    zopa_argument argument;
+} further[] = {
+    {"why", {"also", "B requires price = 0"}},
+    {"brief", {"also", "B requires price = 0"}},
+    {"moves", {"also", "B requires price = 0"}},
+    {"assess", {"deal", "price = 2"}},
+};
+
 static zopa_status run_all(const char *path, counting *c)
 {
     zopa_reader reader = {read_file, release, NULL};
     zopa_model *model = NULL;
     zopa_status worst = zopa_load(&reader, &path, 1, count_and_grow, c, &model);
     for (size_t i = 0; worst != ZOPA_MEMORY && i < zopa_analysis_count(); i++) {
-        zopa_status status = run_analysis(model, zopa_analysis_at(i).name);
+        zopa_status status = run_analysis(model, zopa_analysis_at(i).name, NULL, 0);
+        worst = status > worst ? status : worst;
+    }
+    for (size_t i = 0; worst != ZOPA_MEMORY && i < sizeof further / sizeof *further; i++) {
+        zopa_status status = run_analysis(model, further[i].analysis, &further[i].argument, 1);
         worst = status > worst ? status : worst;
     }
     zopa_model_free(model);
