@@ -11,7 +11,7 @@ from .place import ROOT, example_models, questions, scratch
 
 VOID = {"meta", "wbr", "br"}
 ALLOWED = {"html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1", "h2", "h3", "h4",
-           "h5", "h6", "p", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "wbr"}
+           "h5", "h6", "p", "pre", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "wbr"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "http-equiv", "class", "scope", "rowspan"}
 
 # Labels that try to become markup or a formula, or to turn the line around; a word without end; other scripts.
