@@ -318,7 +318,10 @@ static void add_page_header(zo_text *out, const zo_value *root, const zo_value *
     zo_str title = page_title(root, arena);
     zo_text_add_c(out, "<header>\n");
     add_element(out, "p", "banner", banner != NULL ? zo_cell_text(arena, banner) : title);
-    add_element(out, "h1", NULL, answer != NULL ? zo_cell_text(arena, answer) : title);
+    add_element(out, "h1", NULL,
+                answer != NULL      ? zo_cell_text(arena, answer)
+                : root->title.n > 0 ? root->title
+                                    : title);
     zo_text_add_c(out, "</header>\n");
 }
 

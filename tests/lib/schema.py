@@ -55,7 +55,7 @@ def what_is_wrong(text, validator):
 def prints_json(command):
     """Whether a command line asks for JSON and prints nothing else."""
     return re.fullmatch(r"zopa \w+ [^|>;&]*--format[ =]json\b[^|>;&]*", command) and \
-        " -o" not in command and "--output" not in command
+        not re.search(r" -o|--output|--print\b", command)
 
 
 def changes(build, model):
