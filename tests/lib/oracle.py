@@ -5,8 +5,8 @@ import sys
 
 from .place import ROOT
 
-MODELS = 2000
-TALKS = 500
+MODELS = 1000
+TALKS = 300
 BEYOND_THE_ZONE = "why,solve,frontier,assess,moves"
 JOBS = 2
 TIMEOUT = 1200  # seconds
