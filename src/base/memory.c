@@ -75,6 +75,20 @@ static zo_block *take_block(zo_heap *heap, size_t room)
     return block;
 }
 
+bool zo_heap_stands(zo_heap *heap, void (*run)(void *context), void *context)
+{
+    jmp_buf *outer = heap->escape;
+    jmp_buf here;
+    heap->escape = &here;
+    if (setjmp(here) != 0) {
+        heap->escape = outer;
+        return false;
+    }
+    run(context);
+    heap->escape = outer;
+    return true;
+}
+
 void zo_arena_open(zo_arena *arena, zo_heap *heap) { *arena = (zo_arena){.heap = heap}; }
 
 void zo_arena_close(zo_arena *arena)

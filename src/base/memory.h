@@ -7,6 +7,7 @@
 #define ZO_BASE_MEMORY_H
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,10 @@ typedef struct zo_arena {
 } zo_arena;
 
 void zo_heap_init(zo_heap *heap, zo_grow_fn *grow, void *context); /* grow = NULL: the C library's */
+
+/* Runs it with an escape of its own; false when the heap refused, and the run ended there. Who calls this puts away what the
+ * run held, and jumps on to the outer escape. */
+bool zo_heap_stands(zo_heap *heap, void (*run)(void *context), void *context);
 
 void zo_arena_open(zo_arena *arena, zo_heap *heap);
 void zo_arena_close(zo_arena *arena); /* frees everything; the arena may be opened again */

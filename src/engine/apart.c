@@ -299,8 +299,9 @@ static zo_int space_of(const zo_instance *instance)
     return space;
 }
 
-static void run(zo_parting *p)
+static void run(void *context)
 {
+    zo_parting *p = context;
     const zo_instance *in = p->instance;
     uint64_t *hard = zo_hard_selectors(p->instance, p->mode, &p->scratch);
     p->outcome.mask_words = zo_set_words(zo_mask_bits(in));
@@ -319,29 +320,13 @@ static void run(zo_parting *p)
     multiply(p);
 }
 
-/* False when the caller's heap refused. */
-static bool run_guarded(zo_parting *p)
-{
-    zo_heap *heap = p->arena->heap;
-    jmp_buf *outer = heap->escape;
-    jmp_buf here;
-    heap->escape = &here;
-    if (setjmp(here) != 0) {
-        heap->escape = outer;
-        return false;
-    }
-    run(p);
-    heap->escape = outer;
-    return true;
-}
-
 zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
                             const zo_limit *limit, zo_arena *arena)
 {
     zo_parting parting = {
         .instance = instance, .mode = mode, .witnesses = witnesses, .limit = limit, .arena = arena};
     zo_arena_open(&parting.scratch, arena->heap);
-    bool fine = run_guarded(&parting);
+    bool fine = zo_heap_stands(arena->heap, run, &parting);
     zo_arena_close(&parting.scratch);
     if (!fine)
         longjmp(*arena->heap->escape, 1);

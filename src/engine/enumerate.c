@@ -160,8 +160,9 @@ static void gather(zo_job *job)
 
 /* The whole */
 
-static void run(zo_job *job)
+static void run(void *context)
 {
+    zo_job *job = context;
     job->plan = zo_plan_make(job->instance, job->mode, NULL, job->limit.threads, &job->scratch);
     if (job->domains != NULL)
         zo_plan_narrow(job->plan, job->domains, &job->scratch);
@@ -172,22 +173,6 @@ static void run(zo_job *job)
     job->outcome.reach = zo_crew_work(job->crew);
     job->outcome.part_done = zo_crew_part_done(job->crew);
     gather(job);
-}
-
-/* False when the caller's heap refused. */
-static bool run_guarded(zo_job *job)
-{
-    zo_heap *heap = job->arena->heap;
-    jmp_buf *outer = heap->escape;
-    jmp_buf here;
-    heap->escape = &here;
-    if (setjmp(here) != 0) {
-        heap->escape = outer;
-        return false;
-    }
-    run(job);
-    heap->escape = outer;
-    return true;
 }
 
 zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *mode,
@@ -202,7 +187,7 @@ zo_enumeration zo_enumerate_at_once(const zo_instance *instance, const zo_mode *
                   .arena = arena};
     job.limit.memory = limit->memory > 0 && limit->memory < SHARES ? 1 : limit->memory / SHARES;
     zo_arena_open(&job.scratch, arena->heap);
-    bool fine = run_guarded(&job);
+    bool fine = zo_heap_stands(arena->heap, run, &job);
     if (job.crew != NULL)
         zo_crew_dismiss(job.crew);
     zo_arena_close(&job.scratch);

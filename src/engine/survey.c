@@ -261,30 +261,15 @@ static void dismiss(zo_tour *tour)
 
 /* ---- The whole ---- */
 
-static void run(zo_tour *tour)
+static void run(void *context)
 {
+    zo_tour *tour = context;
     lay_route(tour);
     work(tour);
     gather_extremes(tour);
     gather_vectors(tour);
     dismiss(tour); /* before the outcome takes memory */
     list_points(tour);
-}
-
-/* False when the caller's heap refused. */
-static bool run_guarded(zo_tour *tour)
-{
-    zo_heap *heap = tour->arena->heap;
-    jmp_buf *outer = heap->escape;
-    jmp_buf here;
-    heap->escape = &here;
-    if (setjmp(here) != 0) {
-        heap->escape = outer;
-        return false;
-    }
-    run(tour);
-    heap->escape = outer;
-    return true;
 }
 
 zo_survey zo_survey_zone(const zo_instance *instance, const zo_mode *mode, const zo_sum *const *payoff,
@@ -298,7 +283,7 @@ zo_survey zo_survey_zone(const zo_instance *instance, const zo_mode *mode, const
     /* Half is left for gathering; a limit of 0 would be none. */
     tour.limit.memory = limit->memory == 1 ? 1 : limit->memory / 2;
     zo_arena_open(&tour.scratch, arena->heap);
-    bool fine = run_guarded(&tour);
+    bool fine = zo_heap_stands(arena->heap, run, &tour);
     dismiss(&tour);
     if (tour.archive != NULL)
         zo_archive_release(tour.archive);
