@@ -73,9 +73,8 @@ static zo_num consent_share(zo_questioner *q, uint32_t seat)
 /* How far the best value that is left lies below the party's best, in points by the middle of what is on record. */
 static zo_num stake_of(const zo_questioner *q, uint32_t seat, uint32_t issue)
 {
-    static const zo_reading midpoints = {.kind = ZO_MIDPOINTS};
     const zo_record *record = q->compiled->record;
-    zo_points points = zo_points_of(record, &record->seats.at[seat], &midpoints, q->arena);
+    zo_points points = zo_points_of(record, &record->seats.at[seat], &zo_midpoints, q->arena);
     const zo_range *table = points.table[issue];
     const zo_num *best = NULL, *left = NULL;
     for (uint32_t v = 0; table && v < q->compiled->instance.size[issue]; v++) {
@@ -268,11 +267,7 @@ static void add_in_turn(const zo_questioner *q, zo_value *root)
                                         {"hangs", {"What hangs on it", 16}, false, true, false}};
     size_t *asked = ZO_NEW_MANY(q->arena, size_t, q->compiled->record->seats.n + 1);
     bool *taken = ZO_NEW_MANY(q->arena, bool, q->all.n + 1);
-    zo_value *table = zo_add_list(q->arena, root, "ask_next");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Ask next");
-    table->column = columns;
-    table->columns = 3;
+    zo_value *table = zo_add_table(q->arena, root, "ask_next", ZO_STR("Ask next"), columns, 3);
     for (size_t n = 0; n < QUESTIONS && n < q->all.n; n++) {
         size_t i = next_question(q, asked, taken);
         uint32_t seat = q->all.at[i].seat;

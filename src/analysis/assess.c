@@ -301,12 +301,8 @@ static void add_party_table(const zo_assess_writer *w)
                                         {"answer", {"As its positions stand", 22}, false, false, false},
                                         {"worth", {"Worth, points", 13}, true, true, false},
                                         {"alternative", {"No deal", 7}, true, true, false}};
-    zo_value *table = zo_add_list(w->arena, w->root, "party_table");
-    table->form = ZO_F_TABLE;
+    zo_value *table = zo_add_table(w->arena, w->root, "party_table", w->now->deal->title, columns, 4);
     table->text_only = true;
-    table->title = w->now->deal->title;
-    table->column = columns;
-    table->columns = 4;
     for (uint32_t s = 0; s < w->record->seats.n; s++) {
         const zo_seat *seat = &w->record->seats.at[s];
         zo_value *row = zo_add_object(w->arena, table, NULL);

@@ -51,7 +51,6 @@ static void add_demand(zo_assessor *a, zo_demand_list *demands, zo_selector_list
 static void add_demands_of(zo_assessor *a, uint32_t index, zo_demand_list *demands,
                            zo_selector_list *selectors)
 {
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     const zo_seat *seat = &a->record->seats.at[index];
     for (size_t i = 0; i < seat->stances.n; i++) {
         zo_selector selector = {.expr = zo_compile_stance(a->record->model, seat->stances.at[i], a->arena)};
@@ -59,7 +58,7 @@ static void add_demands_of(zo_assessor *a, uint32_t index, zo_demand_list *deman
     }
     if (!seat->alternative || seat->values.n + seat->bonuses.n == 0)
         return;
-    zo_points points = zo_points_of(a->record, seat, &as_ranges, a->arena);
+    zo_points points = zo_points_of(a->record, seat, &zo_as_ranges, a->arena);
     zo_selector selector = {
         .sum = zo_scaled_sum(a->record, &points, &seat->alternative->amount.low, true, a->arena)};
     add_demand(a, demands, selectors, (zo_demand){seat->alternative, index, ZO_OF_ALL}, selector);
@@ -220,13 +219,12 @@ static zo_survey survey_completions(zo_assessor *a, const zo_sum *sum)
 
 static void find_worth(zo_assessor *a, uint32_t index, zo_verdict_of *verdict)
 {
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     const zo_seat *seat = &a->record->seats.at[index];
     zo_payoff payoff = {0};
     zo_range nothing = {zo_num_of(0), zo_num_of(0)};
     if (seat->values.n + seat->bonuses.n == 0 || zo_int_sign(&a->out->completions) == 0)
         return;
-    zo_points points = zo_points_of(a->record, seat, &as_ranges, a->arena);
+    zo_points points = zo_points_of(a->record, seat, &zo_as_ranges, a->arena);
     if (!zo_scaled_payoff(a->record, &points, &nothing, &payoff, a->arena)) {
         a->out->too_large = true;
         return;
@@ -355,7 +353,7 @@ zo_assessment *zo_assess(const zo_request *request, const zo_asked_deal *deal)
     *out = (zo_assessment){.deal = deal, .reach = ZO_EXACT, .seat = verdict, .better = zo_int_of(0)};
     out->completions = out->nearest_packages = zo_int_of(0);
     a.compiled = zo_compile(request->record, arena);
-    out->too_large = zo_is_too_large(request, a.compiled);
+    out->too_large = zo_is_too_large(request, a.compiled, false);
     if (out->too_large)
         return out;
     a.restricted = zo_restricted_to_values(a.compiled, deal->values, arena);

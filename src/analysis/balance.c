@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "analysis/count.h"
-
-const zo_reading zo_midpoints = {.kind = ZO_MIDPOINTS};
+#include "analysis/words.h"
 
 zo_str zo_yardstick_name(zo_yardstick yardstick)
 {
@@ -110,15 +109,6 @@ static void find_frontier(zo_balancer *b)
 
 /* ---- The yardsticks ---- */
 
-/* Where no party could gain anything there are no shares to compare, and Kalai-Smorodinsky chooses nothing. */
-static bool leaves_all_out(const zo_balance *balance, const zo_chosen *chosen)
-{
-    for (size_t p = 0; p < balance->parties; p++)
-        if (!chosen->apart || !chosen->apart[p])
-            return false;
-    return true;
-}
-
 static void choose(zo_balancer *b)
 {
     zo_balance *balance = b->balance;
@@ -131,8 +121,6 @@ static void choose(zo_balancer *b)
     zo_bargain bargain = {balance->parties, party, balance->parties ? balance->survey.points : 0, worth};
     for (int y = 0; y < ZO_YARDSTICKS; y++)
         balance->choice[y] = zo_choose((zo_yardstick)y, &bargain, b->arena);
-    if (leaves_all_out(balance, &balance->choice[ZO_KALAI_SMORODINSKY]))
-        balance->choice[ZO_KALAI_SMORODINSKY].points = 0;
 }
 
 zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
@@ -160,6 +148,15 @@ zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, 
 }
 
 /* ---- Reading it ---- */
+
+zo_str zo_yardsticks_words(unsigned set, const char *last, zo_arena *arena)
+{
+    zo_phrases names = {0};
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
+        if (set >> y & 1)
+            ZO_PUSH(arena, &names, zo_yardstick_name((zo_yardstick)y));
+    return zo_join(arena, &names, ", ", last);
+}
 
 zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party)
 {

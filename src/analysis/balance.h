@@ -29,12 +29,12 @@ typedef struct zo_balance {
 zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
                             zo_arena *arena);
 
-/* The middle of every range, orders evenly spaced. */
-extern const zo_reading zo_midpoints;
-
 /* "Nash", "Kalai-Smorodinsky", …; "nash", "kalai-smorodinsky", …. */
 zo_str zo_yardstick_name(zo_yardstick yardstick);
 zo_str zo_yardstick_id(zo_yardstick yardstick);
+
+/* "Nash, egalitarian and utilitarian": a set of yardsticks, bit y, the last one joined by `last`. */
+zo_str zo_yardsticks_words(unsigned set, const char *last, zo_arena *arena);
 
 /* The worth of a point of the survey to a party. */
 zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party);

@@ -230,11 +230,7 @@ static zo_value *add_table(const zo_briefer *b, const char *name, const char *ti
 {
     static const zo_column columns[] = {{"standing", {"", 0}, false, true, true},
                                         {"words", {"", 0}, false, false, false}};
-    zo_value *table = zo_add_list(b->arena, b->root, name);
-    table->form = ZO_F_TABLE;
-    table->title = zo_str_of(title);
-    table->column = columns;
-    table->columns = 2;
+    zo_value *table = zo_add_table(b->arena, b->root, name, zo_str_of(title), columns, 2);
     return table;
 }
 
@@ -300,15 +296,6 @@ static void add_grounds(const zo_briefer *b)
 
 /* ---- Balanced packages, in words ---- */
 
-static zo_str chooser_words(const zo_briefer *b, unsigned set)
-{
-    zo_phrases names = {0};
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
-        if (set >> y & 1)
-            ZO_PUSH(b->arena, &names, zo_yardstick_name((zo_yardstick)y));
-    return zo_join(b->arena, &names, ", ", " and ");
-}
-
 /* The values that a yardstick's choices have on an issue, as one phrase. */
 static zo_str chosen_values(const zo_briefer *b, const zo_equals *equals, int yardstick, uint32_t issue)
 {
@@ -336,7 +323,7 @@ static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, con
         if (!(defined >> y & 1) || told >> y & 1)
             continue;
         told |= same;
-        zo_str who = chooser_words(b, same);
+        zo_str who = zo_yardsticks_words(same, " and ", b->arena);
         *differ = same != defined;
         ZO_PUSH(b->arena, &parts,
                 same == defined ? values[y]
@@ -442,9 +429,7 @@ static void add_obstacles(zo_briefer *b)
 
 static void add_limit(const zo_briefer *b, const char *words)
 {
-    zo_value *text = zo_add_text(b->arena, b->root, "limit_words", zo_str_of(words));
-    text->form = ZO_F_PARAGRAPH;
-    text->text_only = true;
+    zo_add_paragraph(b->arena, b->root, "limit_words", zo_str_of(words));
 }
 
 static bool counted_in_part(const zo_briefer *b) { return !b->zone->too_large && b->zone->reach != ZO_EXACT; }

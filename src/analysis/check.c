@@ -29,12 +29,8 @@ static zo_value *add_list(const zo_request *request, zo_value *root)
                                         {"line", {"Line", 4}, true, true},
                                         {"message", {"What was found", 14}, false, false},
                                         {"hint", {"What to try", 11}, false, false}};
-    zo_value *list = zo_add_list(request->arena, root, "diagnostics");
-    list->form = ZO_F_TABLE;
-    list->title = ZO_STR("To look at");
+    zo_value *list = zo_add_table(request->arena, root, "diagnostics", ZO_STR("To look at"), columns, 6);
     list->page_only = true;
-    list->column = columns;
-    list->columns = 6;
     zo_mark_rows(list, rows);
     return list;
 }
@@ -96,11 +92,8 @@ static void add_grades(const zo_request *request, zo_value *root)
     for (size_t i = 0; i < request->model->entries.n; i++)
         if (has_grade(request->model->entries.at[i]->statement->kind))
             count[request->model->entries.at[i]->grade]++;
-    zo_value *table = zo_add_list(request->arena, root, "grades");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("What the statements rest on");
-    table->column = columns;
-    table->columns = 2;
+    zo_value *table =
+        zo_add_table(request->arena, root, "grades", ZO_STR("What the statements rest on"), columns, 2);
     for (zo_grade grade = ZO_QUOTED; grade <= ZO_UNVERIFIED; grade++) {
         zo_value *row = zo_add_object(request->arena, table, NULL);
         zo_add_text(request->arena, row, "grade", zo_str_of(zo_grade_word(grade)));

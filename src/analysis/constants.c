@@ -171,11 +171,10 @@ static zo_constant constant_of_stance(const zo_compiled *compiled, const zo_entr
 /* Members of blocs have no payoff in the instance: their points are put together here. */
 static zo_constant constant_of_alternative(const zo_compiled *compiled, size_t selector, zo_arena *arena)
 {
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     zo_constant constant = {.issue = ZO_NONE, .relation = ZO_GE};
     const zo_origin *origin = &compiled->origin[selector];
     const zo_seat *seat = &compiled->record->seats.at[origin->seat];
-    zo_points points = zo_points_of(compiled->record, seat, &as_ranges, arena);
+    zo_points points = zo_points_of(compiled->record, seat, &zo_as_ranges, arena);
     zo_payoff payoff = {0};
     if (!zo_scaled_payoff(compiled->record, &points, &origin->entry->amount, &payoff, arena))
         return constant;
@@ -256,11 +255,9 @@ static zo_int by_proof(const zo_request *request, const zo_compiled *compiled, c
                        const zo_sum *sum, zo_extreme *extreme)
 {
     zo_arena *arena = request->arena;
-    zo_mode *mode = zo_binding_modes(compiled, off, arena);
+    zo_mode *mode = zo_proving_modes(compiled, off, arena);
     uint32_t *package = ZO_NEW_MANY(arena, uint32_t, compiled->instance.issues + 1);
     zo_int best = zo_int_of(0);
-    for (size_t s = 0; s < compiled->instance.selectors; s++)
-        mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_HARD;
     zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, arena);
     zo_proved proved = zo_prover_maximise(prover, zo_new_selector_set(compiled, arena), sum, &best, package);
     extreme->reach = proved == ZO_UNDECIDED ? ZO_LIMIT_TIME : ZO_EXACT;

@@ -1,8 +1,6 @@
 /* A compiled record and what is left out of it -> the size of the zone, by enumeration. */
 #include "analysis/count.h"
 
-#include "engine/enumerate.h"
-
 uint64_t *zo_new_selector_set(const zo_compiled *compiled, zo_arena *arena)
 {
     return ZO_NEW_MANY(arena, uint64_t, zo_set_words(zo_mask_bits(&compiled->instance)) + 1);
@@ -19,6 +17,31 @@ zo_mode *zo_binding_modes(const zo_compiled *compiled, const uint64_t *off, zo_a
         mode[s] = out ? ZO_OFF : selector->voter == ZO_DIRECT ? ZO_HARD : ZO_SOFT;
     }
     return mode;
+}
+
+zo_mode *zo_proving_modes(const zo_compiled *compiled, const uint64_t *off, zo_arena *arena)
+{
+    zo_mode *mode = zo_binding_modes(compiled, off, arena);
+    for (size_t s = 0; s < compiled->instance.selectors; s++)
+        mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_HARD;
+    return mode;
+}
+
+zo_proved zo_prove_zone(const zo_request *request, const zo_compiled *compiled, const zo_mode *mode)
+{
+    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, request->arena);
+    zo_proved proved = zo_prover_ask(prover, NULL, NULL, NULL);
+    zo_prover_free(prover);
+    return proved;
+}
+
+zo_int zo_count_groups(const zo_instance *instance, const zo_enumeration *groups, const uint64_t *off)
+{
+    zo_int packages = zo_int_of(0);
+    for (size_t g = 0; g < groups->groups; g++)
+        if (zo_mask_accepted(instance, groups->group[g].mask, off))
+            packages = zo_int_add(&packages, &groups->group[g].count);
+    return packages;
 }
 
 zo_zone_count zo_count_zone(const zo_request *request, const zo_compiled *compiled, const uint64_t *off)
@@ -41,11 +64,13 @@ zo_zone_count zo_count_zone(const zo_request *request, const zo_compiled *compil
     return count;
 }
 
-bool zo_is_too_large(const zo_request *request, const zo_compiled *compiled)
+bool zo_is_too_large(const zo_request *request, const zo_compiled *compiled, bool with_payoffs)
 {
-    if (!zo_present(compiled->too_large))
+    zo_span span =
+        with_payoffs && !zo_present(compiled->too_large) ? compiled->payoff_too_large : compiled->too_large;
+    if (!zo_present(span))
         return false;
-    zo_report(request->sink, ZO_TOO_LARGE, compiled->too_large,
+    zo_report(request->sink, ZO_TOO_LARGE, span,
               ZO_STR("the numbers here are too large or too finely divided to be added exactly"),
               ZO_STR("use larger units or fewer digits"));
     return true;

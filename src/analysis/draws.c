@@ -112,11 +112,8 @@ static zo_str varying_words(const zo_drawer *d, const zo_share_count *count, con
     const zo_model *model = d->request->model;
     zo_phrases parts = {0};
     for (uint32_t i = 0; i < model->issues.n; i++)
-        if (issue_varies(count, i)) {
-            zo_str label = zo_value_label(d->arena, &model->issues.at[i], package[i]);
-            ZO_PUSH(d->arena, &parts,
-                    zo_printf(d->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(label)));
-        }
+        if (issue_varies(count, i))
+            ZO_PUSH(d->arena, &parts, zo_issue_value_words(d->arena, &model->issues.at[i], package[i]));
     return parts.n ? zo_join(d->arena, &parts, "; ", "; ") : ZO_STR("the same package");
 }
 
@@ -172,9 +169,7 @@ static void add_constants(const zo_drawer *d, const zo_share_count *count)
         uint32_t value = constant_value(d, count, i);
         if (value == ZO_NONE)
             continue;
-        zo_str label = zo_value_label(d->arena, &model->issues.at[i], value);
-        zo_add_text(d->arena, list, NULL,
-                    zo_printf(d->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(label)));
+        zo_add_text(d->arena, list, NULL, zo_issue_value_words(d->arena, &model->issues.at[i], value));
     }
 }
 
@@ -189,13 +184,12 @@ static void add_all(const zo_drawer *d)
     zo_add_size(d->arena, draws, "wanted", d->wanted);
     zo_add_size(d->arena, draws, "seed", d->seed);
     zo_value *list = zo_add_list(d->arena, draws, "yardsticks");
-    zo_value *table = zo_add_list(d->arena, d->root, "draw_table");
-    table->form = ZO_F_TABLE;
+    zo_value *table =
+        zo_add_table(d->arena, d->root, "draw_table",
+                     zo_printf(d->arena, "Over %llu readings drawn from the ranges and orders on record",
+                               (unsigned long long)d->made),
+                     columns, 3);
     table->text_only = true;
-    table->title = zo_printf(d->arena, "Over %llu readings drawn from the ranges and orders on record",
-                             (unsigned long long)d->made);
-    table->column = columns;
-    table->columns = 3;
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
         counts[y] = zo_shares_count(d->shares[y]);
         add_data(d, list, (zo_yardstick)y, &counts[y]);

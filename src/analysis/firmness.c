@@ -3,19 +3,12 @@
 
 #include "analysis/count.h"
 #include "analysis/words.h"
-#include "engine/prover.h"
 #include "space/restrict.h"
 
-/* Everything on record binds. Whether some package is within reach; UNDECIDED at a limit. */
+/* Everything on record binds. */
 static zo_proved is_possible(const zo_request *request, const zo_compiled *compiled)
 {
-    zo_mode *mode = zo_binding_modes(compiled, NULL, request->arena);
-    for (size_t s = 0; s < compiled->instance.selectors; s++)
-        mode[s] = mode[s] == ZO_OFF ? ZO_OFF : ZO_HARD;
-    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, request->arena);
-    zo_proved proved = zo_prover_ask(prover, NULL, NULL, NULL);
-    zo_prover_free(prover);
-    return proved;
+    return zo_prove_zone(request, compiled, zo_proving_modes(compiled, NULL, request->arena));
 }
 
 /* ---- Idle conditions ---- */
@@ -127,9 +120,7 @@ static zo_str idle_words(const zo_request *request, const zo_zone *zone, const z
 
 static void say(zo_value *root, const char *name, zo_str words, zo_arena *arena)
 {
-    zo_value *text = zo_add_text(arena, root, name, words);
-    text->form = ZO_F_PARAGRAPH;
-    text->text_only = true;
+    zo_add_paragraph(arena, root, name, words);
 }
 
 void zo_add_firmness(const zo_request *request, const zo_zone *zone, zo_value *root)

@@ -50,11 +50,8 @@ static zo_str differing_words(const zo_fronter *f, const uint32_t *package)
     const zo_model *model = f->request->model;
     zo_phrases values = {0};
     for (uint32_t i = 0; i < model->issues.n; i++)
-        if (differs(f, i)) {
-            zo_str value = zo_value_label(f->arena, &model->issues.at[i], package[i]);
-            ZO_PUSH(f->arena, &values,
-                    zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
-        }
+        if (differs(f, i))
+            ZO_PUSH(f->arena, &values, zo_issue_value_words(f->arena, &model->issues.at[i], package[i]));
     return values.n ? zo_join(f->arena, &values, "; ", "; ") : ZO_STR("the one package");
 }
 
@@ -66,12 +63,10 @@ static void add_common(const zo_fronter *f)
     list->title = ZO_STR("The same in all of them");
     list->text_only = true;
     for (uint32_t i = 0; f->balance->survey.points > 1 && i < model->issues.n; i++)
-        if (!differs(f, i)) {
-            zo_str value =
-                zo_value_label(f->arena, &model->issues.at[i], f->balance->survey.point[0].package[i]);
-            zo_add_text(f->arena, list, NULL,
-                        zo_printf(f->arena, "%.*s: %.*s", ZO_FMT(model->issues.at[i].name), ZO_FMT(value)));
-        }
+        if (!differs(f, i))
+            zo_add_text(
+                f->arena, list, NULL,
+                zo_issue_value_words(f->arena, &model->issues.at[i], f->balance->survey.point[0].package[i]));
 }
 
 enum { POINTS_IN_TEXT = 50, PARTY_COLUMNS = 12 };
@@ -91,15 +86,14 @@ static void add_table(const zo_fronter *f)
     for (size_t p = 0; p < parties; p++)
         columns[p + 2] = (zo_column){zo_c_string(f->arena, zo_printf(f->arena, "p%zu", p)),
                                      zo_balance_party(balance, p), true, true, false};
-    zo_value *table = zo_add_list(f->arena, f->root, "table");
-    table->form = ZO_F_TABLE;
-    table->title = shown < balance->survey.points
-                       ? zo_printf(f->arena, "On the frontier, the first %zu of %zu, worth in points", shown,
-                                   balance->survey.points)
-                       : ZO_STR("On the frontier, worth in points");
+    zo_value *table =
+        zo_add_table(f->arena, f->root, "table",
+                     shown < balance->survey.points
+                         ? zo_printf(f->arena, "On the frontier, the first %zu of %zu, worth in points",
+                                     shown, balance->survey.points)
+                         : ZO_STR("On the frontier, worth in points"),
+                     columns, parties + 2);
     table->text_only = true;
-    table->column = columns;
-    table->columns = parties + 2;
     for (size_t i = 0; i < shown; i++) {
         zo_value *row = zo_add_object(f->arena, table, NULL);
         zo_add_text(f->arena, row, "package",
@@ -135,7 +129,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_size(f.arena, root, "points_total", balance->parties ? balance->survey.points : 0);
     zo_add_count(f.arena, root, "packages_total", &balance->frontier_packages);
     zo_add_trailer(request, exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
-    if (zo_is_too_large(request, balance->compiled))
+    if (zo_is_too_large(request, balance->compiled, true))
         return ZO_ANSWER_BAD;
     if (!exact)
         return ZO_ANSWER_LIMIT;

@@ -255,11 +255,9 @@ void zo_add_passed_over(const zo_zone *zone, zo_value *root, zo_arena *arena)
     static const zo_column columns[] = {{"words", {"", 0}, false, false, false},
                                         {"packages", {"Packages", 8}, true, true, false}};
     const zo_model *model = zone->compiled->record->model;
-    zo_value *table = zo_add_list(arena, root, "passed_over");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Red lines of members that their bloc would pass over");
-    table->column = columns;
-    table->columns = 2;
+    zo_value *table =
+        zo_add_table(arena, root, "passed_over",
+                     ZO_STR("Red lines of members that their bloc would pass over"), columns, 2);
     for (size_t s = 0; s < zone->compiled->instance.selectors && !zone->too_large; s++) {
         const zo_entry *entry = zone->compiled->origin[s].entry;
         if (!entry->statement->clauses.red_line || zo_int_sign(&zone->violating[s]) == 0)

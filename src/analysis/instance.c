@@ -118,9 +118,7 @@ zo_verdict zo_answer_instance(zo_request *request, zo_str text, zo_value *root)
     zo_add_count(arena, root, "packages", &count.packages);
     zo_add_count(arena, root, "space", &count.space);
     zo_add_sizes(&labelled, root, arena);
-    zo_value *words = zo_add_text(arena, root, "sizes_words", sizes_words(&labelled.instance, arena));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
+    zo_add_paragraph(arena, root, "sizes_words", sizes_words(&labelled.instance, arena));
     zo_text canonical = zo_text_new(arena);
     zo_write_instance(&labelled, &canonical);
     zo_add_text(arena, root, "instance", zo_text_str(&canonical));

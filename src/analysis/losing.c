@@ -62,7 +62,6 @@ static bool says_no(const zo_losing *l, const zo_entry *entry)
 /* What one entry adds to the party's points at the package, at the most. */
 static zo_num points_of(const zo_losing *l, const zo_entry *entry)
 {
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
     zo_seat alone = {.party = ZO_NONE};
     if (!entry)
         return zo_num_of(0);
@@ -70,7 +69,7 @@ static zo_num points_of(const zo_losing *l, const zo_entry *entry)
         ZO_PUSH(l->arena, &alone.bonuses, entry);
     else
         ZO_PUSH(l->arena, &alone.values, entry);
-    zo_points points = zo_points_of(l->record, &alone, &as_ranges, l->arena);
+    zo_points points = zo_points_of(l->record, &alone, &zo_as_ranges, l->arena);
     if (alone.values.n > 0)
         return points.table[entry->issue][l->package[entry->issue]].high;
     const zo_expr *when = zo_compile_condition(l->record->model, entry->condition, l->arena);

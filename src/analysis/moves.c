@@ -5,7 +5,6 @@
 #include "analysis/parameters.h"
 #include "analysis/statement.h"
 #include "analysis/words.h"
-#include "engine/prover.h"
 
 typedef struct zo_mover {
     zo_request *request;
@@ -29,20 +28,6 @@ typedef enum zo_turn_of_events {
 
 /* ---- The two zones ---- */
 
-/* Whether there is any package is proved rather than counted: that takes no walk. */
-static zo_proved is_open(const zo_mover *m, const zo_compiled *compiled)
-{
-    zo_mode *mode = zo_binding_modes(compiled, NULL, m->arena);
-    uint64_t *in_force = zo_new_selector_set(compiled, m->arena);
-    for (size_t s = 0; s < compiled->instance.selectors; s++)
-        if (mode[s] == ZO_SOFT)
-            zo_set_bit(in_force, s);
-    zo_prover *prover = zo_prover_new(&compiled->instance, mode, &m->request->limit, m->arena);
-    zo_proved proved = zo_prover_ask(prover, in_force, NULL, NULL);
-    zo_prover_free(prover);
-    return proved;
-}
-
 /* Counts with a share of the time that is left; at least 1 where the count ended before a package was met that there is. */
 static zo_zone_count count_at(const zo_mover *m, const zo_compiled *compiled, unsigned share)
 {
@@ -53,7 +38,7 @@ static zo_zone_count count_at(const zo_mover *m, const zo_compiled *compiled, un
     zo_zone_count count = zo_count_zone(&part, compiled, NULL);
     if (count.reach == ZO_EXACT || zo_int_sign(&count.packages) > 0)
         return count;
-    zo_proved open = is_open(m, compiled);
+    zo_proved open = zo_prove_zone(m->request, compiled, zo_proving_modes(compiled, NULL, m->arena));
     if (open == ZO_IMPOSSIBLE)
         count.reach = ZO_EXACT;
     if (open == ZO_POSSIBLE)
@@ -65,7 +50,7 @@ static zo_zone_count zone_at(zo_mover *m, zo_time at, unsigned share)
 {
     const zo_record *record = zo_record_at(m->model, at, m->request->left_out, m->arena);
     const zo_compiled *compiled = zo_compile(record, m->arena);
-    if (zo_is_too_large(m->request, compiled)) {
+    if (zo_is_too_large(m->request, compiled, false)) {
         m->too_large = true;
         return (zo_zone_count){.reach = ZO_STOPPED, .packages = zo_int_of(0)};
     }
@@ -200,13 +185,10 @@ static void add_movement(const zo_mover *m)
                                         {"turned", {"", 0}, false, true, false}};
     static const char *const sheet[] = {"name", "kind", "party", "words", "on", "grade", "decisive", NULL};
     const zo_record *record = zo_record_at(m->model, m->after, m->request->left_out, m->arena);
-    zo_value *table = zo_add_list(m->arena, m->root, "movement");
+    zo_value *table =
+        zo_add_table(m->arena, m->root, "movement", ZO_STR("Entered between the two"), columns, 5);
     zo_value *rows = zo_add_rows(m->arena, m->root, sheet);
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Entered between the two");
     table->empty = ZO_STR("Nothing was entered between the two.");
-    table->column = columns;
-    table->columns = 5;
     for (size_t i = 0; i < record->events.n; i++) {
         const zo_entry *entry = record->events.at[i];
         if (entry->on <= m->before)

@@ -127,11 +127,8 @@ static unsigned agreeing(const zo_balance *balance, int y)
 
 static zo_str yardstick_names(unsigned set, zo_arena *arena)
 {
-    zo_phrases names = {0};
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
-        if (set >> y & 1)
-            ZO_PUSH(arena, &names, zo_yardstick_name((zo_yardstick)y));
-    return names.n == ZO_YARDSTICKS ? ZO_STR("all four yardsticks") : zo_join(arena, &names, ", ", " and ");
+    bool all = set == (1U << ZO_YARDSTICKS) - 1;
+    return all ? ZO_STR("all four yardsticks") : zo_yardsticks_words(set, " and ", arena);
 }
 
 void zo_add_opening_words(const zo_opening *opening, zo_value *list)

@@ -18,11 +18,8 @@ zo_value *zo_add_package(const zo_model *model, zo_value *parent, const char *na
 zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena *arena)
 {
     zo_phrases values = {0};
-    for (uint32_t i = 0; i < model->issues.n; i++) {
-        zo_str name = model->issues.at[i].name,
-               value = zo_value_label(arena, &model->issues.at[i], package[i]);
-        ZO_PUSH(arena, &values, zo_printf(arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(value)));
-    }
+    for (uint32_t i = 0; i < model->issues.n; i++)
+        ZO_PUSH(arena, &values, zo_issue_value_words(arena, &model->issues.at[i], package[i]));
     return zo_join(arena, &values, "; ", "; ");
 }
 
@@ -34,12 +31,8 @@ zo_value *zo_add_package_table(const zo_model *model, zo_value *parent, const ch
     columns[0] = (zo_column){"issue", ZO_STR("Issue"), false, false, false};
     for (size_t p = 0; p < count; p++)
         columns[p + 1] = (zo_column){zo_package_keys[p], heading[p], false, false, false};
-    zo_value *table = zo_add_list(arena, parent, name);
-    table->form = ZO_F_TABLE;
-    table->title = title;
+    zo_value *table = zo_add_table(arena, parent, name, title, columns, count + 1);
     table->text_only = true;
-    table->column = columns;
-    table->columns = count + 1;
     for (uint32_t i = 0; i < model->issues.n; i++) {
         const zo_issue *issue = &model->issues.at[i];
         zo_value *row = zo_add_object(arena, table, NULL);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/count.h"
 #include "analysis/words.h"
 #include "space/restrict.h"
 
@@ -13,17 +14,9 @@ typedef struct zo_refusal {
     bool *heard; /* per bloc */
 } zo_refusal;
 
-static zo_proved ask(const zo_refusal *r, const zo_compiled *compiled)
-{
-    zo_prover *prover = zo_prover_new(&compiled->instance, r->mode, &r->request->limit, r->request->arena);
-    zo_proved proved = zo_prover_ask(prover, NULL, NULL, NULL);
-    zo_prover_free(prover);
-    return proved;
-}
-
 static zo_proved ask_heard(const zo_refusal *r)
 {
-    return ask(r, zo_hearing_blocs(r->compiled, r->heard, r->request->arena));
+    return zo_prove_zone(r->request, zo_hearing_blocs(r->compiled, r->heard, r->request->arena), r->mode);
 }
 
 /* Leaves out each bloc without which still nothing is accepted. */
@@ -49,7 +42,7 @@ static bool is_by_abstaining(zo_refusal *r)
         bloc[b].rule = (zo_bloc_rule){1, &met};
     }
     copy.instance.bloc = bloc;
-    return ask(r, &copy) == ZO_IMPOSSIBLE;
+    return zo_prove_zone(r->request, &copy, r->mode) == ZO_IMPOSSIBLE;
 }
 
 zo_refusing zo_find_refusing(const zo_request *request, const zo_compiled *compiled, const zo_mode *mode)

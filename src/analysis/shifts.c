@@ -295,13 +295,10 @@ static void add_table(zo_shifter *s, zo_value *root)
                                         {"egalitarian", {"Egalitarian", 11}, true, true, false},
                                         {"utilitarian", {"Utilitarian", 11}, true, true, false}};
     s->list = zo_add_list(s->arena, root, "shifts");
-    s->table = zo_add_list(s->arena, root, "shift_table");
-    s->table->form = ZO_F_TABLE;
+    s->table = zo_add_table(
+        s->arena, root, "shift_table",
+        ZO_STR("The choice stays the same while the number, all others unchanged, lies between"), columns, 7);
     s->table->text_only = true;
-    s->table->title =
-        ZO_STR("The choice stays the same while the number, all others unchanged, lies between");
-    s->table->column = columns;
-    s->table->columns = 7;
 }
 
 static void add_not_studied(const zo_shifter *s, zo_value *root)
@@ -313,12 +310,10 @@ static void add_not_studied(const zo_shifter *s, zo_value *root)
     if (names.n == 0)
         return;
     zo_str joined = zo_join(s->arena, &names, ", ", " and ");
-    zo_value *words = zo_add_text(
-        s->arena, root, "shifts_left_out",
-        zo_printf(s->arena, "Not studied for %.*s, whose consent is needed in some packages only.",
-                  ZO_FMT(joined)));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
+    zo_add_paragraph(s->arena, root, "shifts_left_out",
+                     zo_printf(s->arena,
+                               "Not studied for %.*s, whose consent is needed in some packages only.",
+                               ZO_FMT(joined)));
 }
 
 bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_value *root)
@@ -334,10 +329,8 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
     add_not_studied(&s, root);
     zo_add_bool(s.arena, root, "shifts_complete", s.complete);
     if (!s.complete) {
-        zo_value *words = zo_add_text(s.arena, root, "shifts_limit",
-                                      ZO_STR("For some numbers this was not found out within the limit."));
-        words->form = ZO_F_PARAGRAPH;
-        words->text_only = true;
+        zo_add_paragraph(s.arena, root, "shifts_limit",
+                         ZO_STR("For some numbers this was not found out within the limit."));
     }
     return s.complete;
 }

@@ -53,11 +53,7 @@ static void add_parties(const zo_shower *s)
                                         {"role", {"Role", 4}, false, false},
                                         {"consent", {"Its consent", 11}, false, false},
                                         {"bloc", {"Bloc", 4}, false, false}};
-    zo_value *table = zo_add_list(s->arena, s->root, "parties");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Who takes part");
-    table->column = columns;
-    table->columns = 4;
+    zo_value *table = zo_add_table(s->arena, s->root, "parties", ZO_STR("Who takes part"), columns, 4);
     for (size_t i = 0; i < s->record->seats.n; i++) {
         const zo_seat *seat = &s->record->seats.at[i];
         zo_value *row = zo_add_object(s->arena, table, NULL);
@@ -172,10 +168,7 @@ static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
     zo_add_text(s->arena, section, "issue", issue->id);
     zo_add_text(s->arena, section, "name", issue->name);
     zo_add_text(s->arena, section, "values", values_words(s, issue))->form = ZO_F_PARAGRAPH;
-    zo_value *table = zo_add_list(s->arena, section, "positions");
-    table->form = ZO_F_TABLE;
-    table->column = columns;
-    table->columns = 6;
+    zo_value *table = zo_add_table(s->arena, section, "positions", (zo_str){"", 0}, columns, 6);
     add_facts(s, table, &s->record->rules, index, "rule");
     add_facts(s, table, &s->record->settled, index, "settled");
     for (size_t i = 0; i < s->record->seats.n; i++)
@@ -217,11 +210,8 @@ static void add_alternatives(const zo_shower *s)
                                         {"grade", {"Grade", 5}, false, true},
                                         {"since", {"Since", 5}, false, false},
                                         {"evidence", {"Evidence", 8}, false, false}};
-    zo_value *table = zo_add_list(s->arena, s->root, "alternatives");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Alternatives to a deal");
-    table->column = columns;
-    table->columns = 5;
+    zo_value *table =
+        zo_add_table(s->arena, s->root, "alternatives", ZO_STR("Alternatives to a deal"), columns, 5);
     for (size_t i = 0; i < s->record->seats.n; i++) {
         const zo_entry *entry = s->record->seats.at[i].alternative;
         if (!entry)
@@ -241,11 +231,7 @@ static void add_interests(const zo_shower *s)
 {
     static const zo_column columns[] = {{"who", {"", 0}, false, false},
                                         {"text", {"Interest", 8}, false, false}};
-    zo_value *table = zo_add_list(s->arena, s->root, "interests");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Interests");
-    table->column = columns;
-    table->columns = 2;
+    zo_value *table = zo_add_table(s->arena, s->root, "interests", ZO_STR("Interests"), columns, 2);
     for (size_t i = 0; i < s->model->interests.n; i++) {
         const zo_interest *interest = &s->model->interests.at[i];
         if (s->record->seat_of[interest->party] == ZO_NONE)
@@ -266,11 +252,7 @@ static void add_timeline(const zo_shower *s)
                                         {"what", {"", 0}, false, false},
                                         {"grade", {"Grade", 5}, false, true},
                                         {"name", {"Name", 4}, false, false}};
-    zo_value *table = zo_add_list(s->arena, s->root, "timeline");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("Timeline");
-    table->column = columns;
-    table->columns = 4;
+    zo_value *table = zo_add_table(s->arena, s->root, "timeline", ZO_STR("Timeline"), columns, 4);
     for (size_t i = 0; i < s->record->events.n; i++) {
         const zo_entry *entry = s->record->events.at[i];
         zo_value *row = zo_add_statement(s->request, table, entry, false);

@@ -77,7 +77,7 @@ static size_t common_point(const zo_candidates *list, unsigned defined)
     return SIZE_MAX;
 }
 
-/* "the utilitarian one ties it with 3 others": yardsticks that choose more than one. */
+/* "(utilitarian is tied among 4)": yardsticks that choose more than one. */
 static zo_str tie_words(const zo_solver *s)
 {
     zo_phrases parts = {0};
@@ -200,7 +200,7 @@ static void add_notes(const zo_solver *s)
     list->form = ZO_F_LIST;
     list->title = ZO_STR("To read with it");
     list->text_only = true;
-    const zo_chosen *nash = &s->balance->choice[ZO_NASH], *ks = &s->balance->choice[ZO_KALAI_SMORODINSKY];
+    const zo_chosen *nash = &s->balance->choice[ZO_NASH];
     zo_str lost = apart_words(s, ZO_NASH), left = apart_words(s, ZO_KALAI_SMORODINSKY);
     if (s->balance->reach == ZO_EXACT && s->balance->parties > 0 && s->balance->survey.points > 0) {
         if (nash->points == 0 && lost.n > 0)
@@ -221,7 +221,6 @@ static void add_notes(const zo_solver *s)
                     s->arena,
                     "Kalai-Smorodinsky leaves out %.*s: nothing within reach is worth more to it than no deal",
                     ZO_FMT(left)));
-        (void)ks;
     }
     for (int y = 0; y < ZO_YARDSTICKS; y++)
         if (s->balance->choice[y].too_large)
@@ -278,14 +277,12 @@ static void add_frontier_words(const zo_solver *s)
         return;
     zo_str packages = zo_int_text_grouped(s->arena, &s->balance->frontier_packages);
     zo_str all = zo_count_words(s->arena, &s->balance->survey.packages, "package", "packages");
-    zo_value *words = zo_add_text(
+    zo_add_paragraph(
         s->arena, s->root, "frontier_words",
         zo_printf(
             s->arena,
             "Of these %.*s, the frontier holds %.*s: there one party can only gain where another loses (zopa frontier).",
             ZO_FMT(all), ZO_FMT(packages)));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
 }
 
 /* For CSV: a row for each point that a yardstick chooses, and for a yardstick that chooses none. */
@@ -334,7 +331,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     if (!exact)
         status->text = ZO_STR("limit");
     zo_add_trailer(request, balance->reach == ZO_EXACT ? ZO_STR("exact") : (zo_str){"", 0}, root);
-    if (zo_is_too_large(request, balance->compiled))
+    if (zo_is_too_large(request, balance->compiled, true))
         return ZO_ANSWER_BAD;
     if (!exact)
         return ZO_ANSWER_LIMIT;

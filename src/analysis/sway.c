@@ -179,11 +179,8 @@ static void add_yardstick_names(unsigned yardsticks, zo_value *row, zo_arena *ar
 
 static zo_str yardstick_words(unsigned yardsticks, zo_arena *arena)
 {
-    zo_phrases names = {0};
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
-        if (yardsticks >> y & 1)
-            ZO_PUSH(arena, &names, zo_yardstick_name((zo_yardstick)y));
-    return names.n == ZO_YARDSTICKS ? ZO_STR("all four") : zo_join(arena, &names, ", ", ", ");
+    bool all = yardsticks == (1U << ZO_YARDSTICKS) - 1;
+    return all ? ZO_STR("all four") : zo_yardsticks_words(yardsticks, ", ", arena);
 }
 
 bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value *root)
@@ -193,12 +190,10 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
     zo_arena *arena = request->arena;
     const zo_model *model = request->model;
     const zo_sway *sway = zo_find_sway(request, balance, true);
-    zo_value *table = zo_add_list(arena, root, "rests_on");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("What the choice rests on, of what is assumed, inferred, unverified or disputed");
+    zo_value *table = zo_add_table(
+        arena, root, "rests_on",
+        ZO_STR("What the choice rests on, of what is assumed, inferred, unverified or disputed"), columns, 2);
     table->empty = ZO_STR("On nothing assumed, inferred, unverified or disputed, alone or two together.");
-    table->column = columns;
-    table->columns = 2;
     for (size_t i = 0; i < sway->sets.n; i++) {
         zo_value *row = zo_add_object(arena, table, NULL);
         zo_value *names = zo_add_list(arena, row, "names");
@@ -211,11 +206,9 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
     }
     zo_add_bool(arena, root, "rests_on_complete", sway->tried_all);
     if (!sway->tried_all) {
-        zo_value *words = zo_add_text(
+        zo_add_paragraph(
             arena, root, "rests_on_limit",
             ZO_STR("Not every statement and pair could be tried within the limit: there may be more."));
-        words->form = ZO_F_PARAGRAPH;
-        words->text_only = true;
     }
     return sway->tried_all;
 }

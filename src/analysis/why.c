@@ -309,12 +309,11 @@ static void add_binding(const zo_why_writer *w)
 {
     static const zo_column columns[] = {{"words", {"Without", 7}, false, false, false},
                                         {"packages", {"Packages", 8}, true, true, false}};
-    zo_value *table = zo_add_list(w->arena, w->root, "binding");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR(
-        "What narrows the room for a deal: with this position given up, so many would be within reach");
-    table->column = columns;
-    table->columns = 2;
+    zo_value *table = zo_add_table(
+        w->arena, w->root, "binding",
+        ZO_STR(
+            "What narrows the room for a deal: with this position given up, so many would be within reach"),
+        columns, 2);
     for (size_t i = 0; i < w->why->binding.n; i++) {
         zo_value *row = zo_add_object(w->arena, table, NULL);
         zo_add_names(w->why->compiled, w->why->binding.at[i].set, row, "names", w->arena);
@@ -326,11 +325,9 @@ static void add_binding(const zo_why_writer *w)
                     (w->why->kind != ZO_WHY_OPEN || (w->why->binding_known && w->why->binding_complete)));
     if (w->why->kind != ZO_WHY_OPEN)
         return;
-    zo_value *words = zo_add_text(w->arena, w->root, "binding_words",
-                                  completeness(w, w->why->binding_known && w->why->binding_complete,
-                                               "positions, alone or together, that narrow it"));
-    words->form = ZO_F_PARAGRAPH;
-    words->text_only = true;
+    zo_add_paragraph(w->arena, w->root, "binding_words",
+                     completeness(w, w->why->binding_known && w->why->binding_complete,
+                                  "positions, alone or together, that narrow it"));
 }
 
 static zo_str hardening_words(const zo_why_writer *w, const zo_hardening *hardening)
@@ -345,11 +342,9 @@ static void add_hardenings(const zo_why_writer *w)
     static const zo_column columns[] = {{"words", {"Position", 8}, false, false, false},
                                         {"now_words", {"Now", 3}, true, true, false},
                                         {"closes_words", {"No deal", 7}, true, true, false}};
-    zo_value *table = zo_add_list(w->arena, w->root, "hardenings");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("How much harder one position could get before no deal is left");
-    table->column = columns;
-    table->columns = 3;
+    zo_value *table =
+        zo_add_table(w->arena, w->root, "hardenings",
+                     ZO_STR("How much harder one position could get before no deal is left"), columns, 3);
     for (size_t i = 0; i < w->why->hardenings.n; i++) {
         const zo_hardening *hardening = &w->why->hardenings.at[i];
         const zo_entry *entry = w->why->compiled->origin[hardening->selector].entry;

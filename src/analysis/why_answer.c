@@ -254,15 +254,6 @@ static void soften_all(zo_asker *a)
 
 /* ---- What binds ---- */
 
-static zo_int count_without(const zo_asker *a, const zo_enumeration *found, const uint64_t *off)
-{
-    zo_int packages = zo_int_of(0);
-    for (size_t g = 0; g < found->groups; g++)
-        if (zo_mask_accepted(a->instance, found->group[g].mask, off))
-            packages = zo_int_add(&packages, &found->group[g].count);
-    return packages;
-}
-
 /* The groups outside the zone: whatever puts one of them into it enlarges the zone. */
 static zo_enumeration outside(const zo_asker *a, const zo_enumeration *found)
 {
@@ -285,10 +276,10 @@ static void find_binding(zo_asker *a)
     zo_enumeration rest = outside(a, &found);
     zo_reasons sets = zo_reasons_to_open(a->instance, &rest, SIZE_MAX, a->soft, NULL, a->arena);
     a->why->binding_known = true;
-    a->why->packages = count_without(a, &found, NULL);
+    a->why->packages = zo_count_groups(a->instance, &found, NULL);
     a->why->binding_complete = sets.complete && (a->most == 0 || sets.sets <= a->most);
     for (size_t i = 0; i < sets.sets && (a->most == 0 || i < a->most); i++) {
-        zo_binding binding = {sets.set[i], count_without(a, &found, sets.set[i])};
+        zo_binding binding = {sets.set[i], zo_count_groups(a->instance, &found, sets.set[i])};
         ZO_PUSH(a->arena, &a->why->binding, binding);
     }
 }
@@ -380,7 +371,7 @@ static zo_asker begin(const zo_request *request, uint64_t most, bool red_lines)
     a.compiled = a.why->compiled = zo_compile(request->record, arena);
     a.instance = &a.compiled->instance;
     a.why->packages = zo_int_of(0);
-    a.why->too_large = zo_is_too_large(request, a.compiled);
+    a.why->too_large = zo_is_too_large(request, a.compiled, false);
     a.soft = zo_new_selector_set(a.compiled, arena);
     for (size_t s = 0; s < a.instance->selectors; s++)
         if (!is_fact(&a, s) && a.instance->selector[s].class_ != ZO_CERTAINTY &&

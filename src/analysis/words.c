@@ -19,6 +19,12 @@ zo_str zo_value_label(zo_arena *arena, const zo_issue *issue, uint32_t value)
     return number_words(arena, issue, &number);
 }
 
+zo_str zo_issue_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value)
+{
+    zo_str label = zo_value_label(arena, issue, value);
+    return zo_printf(arena, "%.*s: %.*s", ZO_FMT(issue->name), ZO_FMT(label));
+}
+
 static zo_str quoted_label(zo_arena *arena, const zo_issue *issue, uint32_t value)
 {
     zo_str label = zo_value_label(arena, issue, value);

@@ -7,6 +7,9 @@
 /* A value as its label: membership set aside, 10 km, yes. */
 zo_str zo_value_label(zo_arena *arena, const zo_issue *issue, uint32_t value);
 
+/* "Price: 10 crowns": the issue's name and the value's label. */
+zo_str zo_issue_value_words(zo_arena *arena, const zo_issue *issue, uint32_t value);
+
 /* A set of values, bit first + v for value v, in order; runs of numbers as "10 to 40 km". Without quotation marks. */
 typedef ZO_ARRAY(zo_str) zo_phrases;
 zo_phrases zo_set_phrases(zo_arena *arena, const zo_issue *issue, const uint64_t *set, uint32_t first);

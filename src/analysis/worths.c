@@ -83,12 +83,9 @@ void zo_add_party_table(const zo_request *request, const zo_balance *balance, zo
     zo_arena *arena = request->arena;
     if (balance->reach != ZO_EXACT || balance->parties == 0 || zo_int_sign(&balance->survey.packages) == 0)
         return;
-    zo_value *table = zo_add_list(arena, root, "party_table");
-    table->form = ZO_F_TABLE;
-    table->title = ZO_STR("What the parties have to compare");
+    zo_value *table =
+        zo_add_table(arena, root, "party_table", ZO_STR("What the parties have to compare"), columns, 4);
     table->text_only = true;
-    table->column = columns;
-    table->columns = 4;
     for (size_t p = 0; p < balance->parties; p++) {
         zo_value *row = zo_add_object(arena, table, NULL);
         zo_str without = points_text(&balance->disagreement[p], arena);

@@ -203,13 +203,11 @@ static void add_issue_table(const zo_zone_writer *w)
     };
     if (w->zone->empty || w->zone->too_large)
         return;
-    zo_value *table = zo_add_list(w->arena, w->root, "issue_table");
-    table->form = ZO_F_TABLE;
-    table->title =
-        w->zone->reach == ZO_EXACT ? ZO_STR("Issue by issue") : ZO_STR("Found so far, issue by issue");
+    zo_value *table = zo_add_table(w->arena, w->root, "issue_table",
+                                   w->zone->reach == ZO_EXACT ? ZO_STR("Issue by issue")
+                                                              : ZO_STR("Found so far, issue by issue"),
+                                   columns, w->zone->reach == ZO_EXACT ? 4 : 2);
     table->text_only = true;
-    table->column = columns;
-    table->columns = w->zone->reach == ZO_EXACT ? 4 : 2;
     for (uint32_t i = 0; i < w->model->issues.n; i++) {
         zo_value *row = zo_add_object(w->arena, table, NULL);
         zo_add_text(w->arena, row, "issue", w->model->issues.at[i].name);

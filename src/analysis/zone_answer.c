@@ -135,15 +135,6 @@ static bool valued_selector(const zo_zoner *z, size_t s)
     return z->instance->selector[s].class_ == ZO_ALTERNATIVE || disputed_selector(z, s);
 }
 
-static void count_without_values(zo_zoner *z, const zo_enumeration *found, const uint64_t *valued)
-{
-    z->zone->without_values = zo_int_of(0);
-    for (size_t g = 0; g < found->groups; g++)
-        if (zo_mask_accepted(z->instance, found->group[g].mask, valued))
-            z->zone->without_values = zo_int_add(&z->zone->without_values, &found->group[g].count);
-    z->zone->without_values_known = true;
-}
-
 static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint64_t *disputed)
 {
     bool any = false;
@@ -185,7 +176,8 @@ static void find_grounds(zo_zoner *z)
     z->zone->open = zo_reasons_to_open(z->instance, &found, SIZE_MAX, weak, disputed, z->arena);
     find_contested(z, &found, disputed);
     z->zone->dispute = zo_reasons_to_close(z->instance, &found, SIZE_MAX, disputed, z->arena);
-    count_without_values(z, &found, valued);
+    z->zone->without_values = zo_count_groups(z->instance, &found, valued);
+    z->zone->without_values_known = true;
     z->zone->grounds_known = true;
 }
 
@@ -199,7 +191,7 @@ zo_zone *zo_compute_zone(zo_request *request)
     zone->packages = zone->certain = zone->feasible = zone->without_values = zo_int_of(0);
     zone->values = ZO_NEW_MANY(arena, uint64_t, zo_set_words(compiled->instance.value_bits) + 1);
     zone->violating = ZO_NEW_MANY(arena, zo_int, compiled->instance.selectors + 1);
-    if (zo_is_too_large(request, compiled)) {
+    if (zo_is_too_large(request, compiled, false)) {
         zone->too_large = true;
         zone->empty = true;
         zone->reach = ZO_STOPPED;

@@ -118,3 +118,22 @@ size_t zo_children(const zo_value *value)
         n++;
     return n;
 }
+
+zo_value *zo_add_table(zo_arena *arena, zo_value *parent, const char *name, zo_str title,
+                       const zo_column *column, size_t columns)
+{
+    zo_value *table = zo_add_list(arena, parent, name);
+    table->form = ZO_F_TABLE;
+    table->title = title;
+    table->column = column;
+    table->columns = columns;
+    return table;
+}
+
+zo_value *zo_add_paragraph(zo_arena *arena, zo_value *parent, const char *name, zo_str words)
+{
+    zo_value *paragraph = zo_add_text(arena, parent, name, words);
+    paragraph->form = ZO_F_PARAGRAPH;
+    paragraph->text_only = true;
+    return paragraph;
+}

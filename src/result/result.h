@@ -66,6 +66,11 @@ zo_value *zo_add_text(zo_arena *arena, zo_value *parent, const char *name, zo_st
 zo_value *zo_add_bool(zo_arena *arena, zo_value *parent, const char *name, bool flag);
 zo_value *zo_add_number(zo_arena *arena, zo_value *parent, const char *name, const zo_num *number);
 zo_value *zo_add_size(zo_arena *arena, zo_value *parent, const char *name, uint64_t number); /* plain */
+/* A list whose rows the text shows as a table; columns outlive it. */
+zo_value *zo_add_table(zo_arena *arena, zo_value *parent, const char *name, zo_str title,
+                       const zo_column *column, size_t columns);
+/* A paragraph for readers, that programs find as data elsewhere. */
+zo_value *zo_add_paragraph(zo_arena *arena, zo_value *parent, const char *name, zo_str words);
 zo_value *zo_add_null(zo_arena *arena, zo_value *parent, const char *name);
 
 /* Makes a list of objects the rows of the CSV. columns (ends with NULL, outlives the list; NULL: none): what stands in

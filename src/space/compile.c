@@ -295,6 +295,5 @@ zo_compiled *zo_compile_reading(const zo_record *record, const zo_reading *readi
 
 zo_compiled *zo_compile(const zo_record *record, zo_arena *arena)
 {
-    static const zo_reading as_ranges = {.kind = ZO_AS_RANGES};
-    return zo_compile_reading(record, &as_ranges, arena);
+    return zo_compile_reading(record, &zo_as_ranges, arena);
 }

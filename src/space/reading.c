@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+const zo_reading zo_as_ranges = {.kind = ZO_AS_RANGES}, zo_midpoints = {.kind = ZO_MIDPOINTS};
+
 enum { STEPS = 1000, AMOUNT = 0, FIRST_SCORE = 1 }; /* places of what an entry has to draw */
 
 /* ---- Draws ---- */

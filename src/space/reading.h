@@ -19,6 +19,8 @@ typedef struct zo_reading {
     uint64_t seed, draw; /* DRAWN */
 } zo_reading;
 
+extern const zo_reading zo_as_ranges, zo_midpoints;
+
 static inline bool zo_is_ranged(const zo_range *range)
 {
     return zo_num_compare(&range->low, &range->high) != 0;
