@@ -9,7 +9,7 @@
 #include "space/points.h"
 #include "space/restrict.h"
 
-enum { QUESTIONS = 5, MOST_RECOUNTS = 64 };
+enum { QUESTIONS = 5 };
 
 typedef enum zo_question_kind { ZO_ASK_ISSUE, ZO_ASK_CONSENT, ZO_ASK_GUESS } zo_question_kind;
 
@@ -96,16 +96,10 @@ static void add_question(zo_questioner *q, zo_question question)
         ZO_PUSH(q->arena, &q->all, question);
 }
 
-static bool is_wordless_guarantor(const zo_seat *seat)
-{
-    unsigned roles = seat->entry->statement->roles;
-    return (roles & ZO_GUARANTOR) && !(roles & ZO_PRINCIPAL);
-}
-
 static void ask_silent(zo_questioner *q, const zo_silence *silence)
 {
     const zo_seat *seat = &q->compiled->record->seats.at[silence->seat];
-    if (silence->wholly && is_wordless_guarantor(seat)) {
+    if (silence->wholly && zo_only_guarantor(seat)) {
         add_question(q, (zo_question){.kind = ZO_ASK_CONSENT,
                                       .seat = silence->seat,
                                       .stake = zo_num_of(0),
@@ -141,13 +135,15 @@ static void ask_guess(zo_questioner *q, size_t selector)
 
 static void ask_guesses(zo_questioner *q)
 {
-    size_t counted = 0;
-    for (size_t s = 0; s < q->compiled->instance.selectors && counted < MOST_RECOUNTS; s++) {
+    for (size_t s = 0; s < q->compiled->instance.selectors; s++) {
         zo_selector_class class_ = q->compiled->instance.selector[s].class_;
         const zo_origin *origin = &q->compiled->origin[s];
         if (class_ == ZO_CERTAINTY || origin->disputed || !zo_is_weak(origin->entry))
             continue;
-        counted++;
+        if (zo_past_deadline(&q->request->limit)) {
+            q->cut = true;
+            return;
+        }
         ask_guess(q, s);
     }
 }
@@ -180,22 +176,29 @@ static size_t next_question(const zo_questioner *q, const size_t *asked, const b
 
 /* ---- Words ---- */
 
-static const char *extent_words(const zo_num *share)
+typedef enum zo_hold { ZO_ALL_HANG, ZO_HALF_HANG, ZO_SOME_HANG } zo_hold;
+
+static zo_hold hold_of(const zo_num *share)
 {
     zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
     if (zo_num_compare(share, &one) == 0)
-        return "every package";
-    return zo_num_compare(&twice, &one) >= 0 ? "half of them, or more" : "some of them";
+        return ZO_ALL_HANG;
+    return zo_num_compare(&twice, &one) >= 0 ? ZO_HALF_HANG : ZO_SOME_HANG;
+}
+
+static const char *extent_words(const zo_num *share)
+{
+    static const char *const words[] = {"every package", "half of them, or more", "some of them"};
+    return words[hold_of(share)];
 }
 
 static zo_str share_words(const zo_num *share)
 {
-    zo_num one = zo_num_of(1), twice = zo_num_add(share, share);
-    if (zo_num_compare(share, &one) == 0)
-        return ZO_STR("every package within reach hangs on the answer");
-    return zo_num_compare(&twice, &one) >= 0
-               ? ZO_STR("half of the packages within reach, or more, could hang on the answer")
-               : ZO_STR("some packages within reach could hang on the answer");
+    static const char *const words[] = {
+        "every package within reach hangs on the answer",
+        "half of the packages within reach, or more, could hang on the answer",
+        "some packages within reach could hang on the answer"};
+    return zo_str_of(words[hold_of(share)]);
 }
 
 static zo_str question_words(const zo_questioner *q, const zo_question *question)

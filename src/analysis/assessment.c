@@ -14,7 +14,7 @@ typedef struct zo_assessor {
     zo_assessment *out;
     const zo_compiled *compiled;   /* the record */
     const zo_compiled *restricted; /* to the deal */
-    const uint64_t *facts_only;    /* selectors that are no facts */
+    const uint64_t *not_facts;     /* selectors of stances and alternatives */
     size_t first_demand;           /* selector of demand 0 in `asked` */
     zo_arena *arena;
 } zo_assessor;
@@ -24,6 +24,16 @@ static zo_extent extent(const zo_int *part, const zo_int *whole)
     if (zo_int_compare(part, whole) == 0)
         return ZO_OF_ALL;
     return zo_int_sign(part) > 0 ? ZO_OF_SOME : ZO_OF_NONE;
+}
+
+/* All but rules, settled points and what restricts to the deal. */
+static uint64_t *stances_of(const zo_compiled *compiled, zo_arena *arena)
+{
+    uint64_t *set = zo_new_selector_set(compiled, arena);
+    for (size_t s = 0; s < compiled->instance.selectors; s++)
+        if (compiled->instance.selector[s].class_ >= ZO_STANCE)
+            zo_set_bit(set, s);
+    return set;
 }
 
 static void keep_reach(zo_assessor *a, zo_reach reach)
@@ -170,7 +180,7 @@ static void ask_all(zo_assessor *a, zo_verdict_of *verdict)
     add_conditions(a, &selectors);
     const zo_compiled *asked = zo_restricted(a->restricted, selectors.at, selectors.n, a->arena);
     zo_instance instance = without_waivers(a, asked);
-    zo_mode *mode = zo_binding_modes(asked, a->facts_only, a->arena);
+    zo_mode *mode = zo_binding_modes(asked, a->not_facts, a->arena);
     for (size_t s = 0; s < instance.selectors; s++) {
         if (s < a->compiled->instance.selectors && instance.selector[s].voter != ZO_DIRECT &&
             !asked->origin[s].disputed && instance.selector[s].class_ != ZO_CERTAINTY)
@@ -210,7 +220,7 @@ static void count_completions(zo_assessor *a)
 static zo_survey survey_completions(zo_assessor *a, const zo_sum *sum)
 {
     zo_instance facts = a->restricted->instance;
-    zo_mode *mode = zo_binding_modes(a->restricted, a->facts_only, a->arena);
+    zo_mode *mode = zo_binding_modes(a->restricted, a->not_facts, a->arena);
     facts.voters = facts.blocs = 0;
     zo_survey survey = zo_survey_zone(&facts, mode, &sum, 1, ZO_NO_ISSUE, &a->request->limit, a->arena);
     keep_reach(a, survey.reach);
@@ -253,11 +263,7 @@ static bool find_mosts(zo_assessor *a, const zo_compiled *middle, zo_int *most)
     zo_assessor view = *a;
     view.compiled = middle;
     view.restricted = zo_restricted_to_values(middle, a->out->deal->values, a->arena);
-    uint64_t *others = zo_new_selector_set(view.restricted, a->arena);
-    for (size_t s = 0; s < middle->instance.selectors; s++)
-        if (middle->instance.selector[s].class_ >= ZO_STANCE)
-            zo_set_bit(others, s);
-    view.facts_only = others;
+    view.not_facts = stances_of(view.restricted, a->arena);
     for (size_t p = 0; p < middle->instance.payoffs; p++) {
         zo_survey survey = survey_completions(&view, middle->instance.payoff[p].least);
         if (zo_int_sign(&survey.packages) == 0 || survey.reach != ZO_EXACT)
@@ -357,11 +363,7 @@ zo_assessment *zo_assess(const zo_request *request, const zo_asked_deal *deal)
     if (out->too_large)
         return out;
     a.restricted = zo_restricted_to_values(a.compiled, deal->values, arena);
-    uint64_t *others = zo_new_selector_set(a.restricted, arena);
-    for (size_t s = 0; s < a.compiled->instance.selectors; s++)
-        if (a.compiled->instance.selector[s].class_ >= ZO_STANCE)
-            zo_set_bit(others, s);
-    a.facts_only = others;
+    a.not_facts = stances_of(a.restricted, arena);
     ask_all(&a, verdict);
     if (out->too_large)
         return out;

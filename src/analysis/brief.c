@@ -176,17 +176,11 @@ static void add_links(const zo_briefer *b, zo_value *table)
     }
 }
 
-static bool only_guarantor(const zo_seat *seat)
-{
-    unsigned roles = seat->entry->statement->roles;
-    return (roles & ZO_GUARANTOR) && !(roles & ZO_PRINCIPAL);
-}
-
 static zo_str silence_words(const zo_briefer *b, const zo_silence *silence)
 {
     const zo_seat *seat = &b->record->seats.at[silence->seat];
     zo_str name = zo_party_name(b->model, seat->party);
-    if (silence->wholly && only_guarantor(seat))
+    if (silence->wholly && zo_only_guarantor(seat))
         return zo_printf(b->arena, "%.*s: its consent as guarantor", ZO_FMT(name));
     if (silence->wholly)
         return zo_printf(b->arena, "%.*s: any issue at all", ZO_FMT(name));

@@ -99,7 +99,7 @@ static void find_slopes(zo_shifter *s, const zo_lever *lever)
 
 static zo_tilt tilt(zo_shifter *s, const zo_lever *lever, zo_yardstick yardstick)
 {
-    static const zo_num zero_num = {.bottom = {.limb = {1}}};
+    zo_num none = zo_num_of(0);
     zo_tilt_question question = {.yardstick = yardstick,
                                  .parties = s->balance->parties,
                                  .candidates = s->survey.points,
@@ -110,7 +110,7 @@ static zo_tilt tilt(zo_shifter *s, const zo_lever *lever, zo_yardstick yardstick
                                  .disagreement_slope = zo_num_of(lever->kind == ZO_LEVER_ALTERNATIVE),
                                  .bounded = !s->balance->implied[lever->party],
                                  .now = lever->now,
-                                 .low = lever->kind == ZO_LEVER_WEIGHT ? &zero_num : NULL};
+                                 .low = lever->kind == ZO_LEVER_WEIGHT ? &none : NULL};
     return zo_tilt_of(s->room, &question, &s->limit);
 }
 
@@ -219,8 +219,6 @@ static void add_same_zone(zo_shifter *s, const zo_lever *lever, zo_value *data)
 static void shift_alternative(zo_shifter *s, size_t party)
 {
     zo_lever lever = {.kind = ZO_LEVER_ALTERNATIVE, .party = party, .now = s->balance->disagreement[party]};
-    if (s->balance->implied[party])
-        return;
     if (!survey_without(s, party, ZO_NO_ISSUE)) {
         s->complete = false;
         return;
@@ -274,17 +272,6 @@ static bool is_always_needed(const zo_shifter *s, size_t party)
     return alternative == ZO_NO_SELECTOR || s->compiled->instance.selector[alternative].waived == NULL;
 }
 
-static void shift_party(zo_shifter *s, size_t party)
-{
-    if (!is_always_needed(s, party))
-        return;
-    const zo_seat *seat = &s->compiled->record->seats.at[s->balance->seat[party]];
-    shift_alternative(s, party);
-    /* Where the alternative is implied it would move with the values: nothing exact can be said of them alone. */
-    for (size_t i = 0; i < seat->values.n && !s->balance->implied[party]; i++)
-        shift_issue(s, party, seat->values.at[i]);
-}
-
 static void add_table(zo_shifter *s, zo_value *root)
 {
     static const zo_column columns[] = {{"who", {"Whose", 5}, false, false, true},
@@ -301,19 +288,40 @@ static void add_table(zo_shifter *s, zo_value *root)
     s->table->text_only = true;
 }
 
+/* Of these nothing exact can be said: see is_always_needed; an implied alternative moves with the values. */
+static bool is_studied(const zo_shifter *s, size_t party)
+{
+    return is_always_needed(s, party) && !s->balance->implied[party];
+}
+
 static void add_not_studied(const zo_shifter *s, zo_value *root)
 {
+    zo_value *list = zo_add_list(s->arena, root, "shifts_not_studied");
+    const zo_record *record = s->compiled->record;
     zo_phrases names = {0};
-    for (size_t p = 0; p < s->balance->parties; p++)
-        if (!is_always_needed(s, p))
-            ZO_PUSH(s->arena, &names, zo_balance_party(s->balance, p));
+    for (size_t p = 0; p < s->balance->parties; p++) {
+        if (is_studied(s, p))
+            continue;
+        zo_str name = zo_balance_party(s->balance, p);
+        const char *why = s->balance->implied[p] ? "which states no alternative"
+                                                 : "whose consent is needed in some packages only";
+        zo_add_text(s->arena, list, NULL,
+                    record->model->parties.at[record->seats.at[s->balance->seat[p]].party].id);
+        ZO_PUSH(s->arena, &names, zo_printf(s->arena, "%.*s, %s", ZO_FMT(name), why));
+    }
     if (names.n == 0)
         return;
-    zo_str joined = zo_join(s->arena, &names, ", ", " and ");
+    zo_str joined = zo_join(s->arena, &names, "; ", "; ");
     zo_add_paragraph(s->arena, root, "shifts_left_out",
-                     zo_printf(s->arena,
-                               "Not studied for %.*s, whose consent is needed in some packages only.",
-                               ZO_FMT(joined)));
+                     zo_printf(s->arena, "Not studied: %.*s.", ZO_FMT(joined)));
+}
+
+static void shift_party(zo_shifter *s, size_t party)
+{
+    const zo_seat *seat = &s->compiled->record->seats.at[s->balance->seat[party]];
+    shift_alternative(s, party);
+    for (size_t i = 0; i < seat->values.n; i++)
+        shift_issue(s, party, seat->values.at[i]);
 }
 
 bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_value *root)
@@ -325,7 +333,8 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
     s.room = zo_tilt_room_new(s.arena);
     add_table(&s, root);
     for (size_t p = 0; p < balance->parties; p++)
-        shift_party(&s, p);
+        if (is_studied(&s, p))
+            shift_party(&s, p);
     add_not_studied(&s, root);
     zo_add_bool(s.arena, root, "shifts_complete", s.complete);
     if (!s.complete) {

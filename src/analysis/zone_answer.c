@@ -248,6 +248,12 @@ static bool spoke(const zo_record *record, const zo_seat *seat, uint32_t issue)
     return false;
 }
 
+bool zo_only_guarantor(const zo_seat *seat)
+{
+    unsigned roles = seat->entry->statement->roles;
+    return (roles & ZO_GUARANTOR) && !(roles & ZO_PRINCIPAL);
+}
+
 zo_silences zo_find_silences(const zo_record *record, zo_arena *arena)
 {
     zo_silences silences = {0};

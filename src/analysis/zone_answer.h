@@ -67,6 +67,8 @@ typedef struct zo_silence {
     ZO_ARRAY(uint32_t) issues;
 } zo_silence;
 typedef ZO_ARRAY(zo_silence) zo_silences;
+/* A party that is asked as guarantor and nothing else. */
+bool zo_only_guarantor(const zo_seat *seat);
 zo_silences zo_find_silences(const zo_record *record, zo_arena *arena);
 
 #endif
