@@ -7,7 +7,7 @@ PACKAGES := build-essential cmake pkg-config libgmp-dev libcadical-dev libutf8pr
 # The system's python3 has jsonschema; another one that comes first on PATH may not. Looked up when it is used,
 # since `deps` may only just have installed it.
 PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
-SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] cli/*.[ch] tests/*/*.[ch] examples/*.c)
+SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
 
 .PHONY: help build demo check bench install format clean deps
 

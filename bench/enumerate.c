@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/enumerate.h"
+#include "heap.h"
 
 enum { PARTIES = 3, VALUES = 10, MOST_ISSUES = 9, MOST_THREADS = 2 };
 
@@ -83,15 +84,8 @@ static double share_found(const zo_enumeration *found, double packages)
 static double measure(const negotiation *n, double packages, unsigned threads, double alone)
 {
     zo_heap heap;
-    jmp_buf escape;
-    zo_heap_init(&heap, NULL, NULL);
-    heap.escape = &escape;
-    if (setjmp(escape) != 0) {
-        fputs("out of memory\n", stderr);
-        exit(1);
-    }
     zo_arena arena;
-    zo_arena_open(&arena, &heap);
+    open_heap(&heap, &arena);
     zo_limit limit = {.threads = threads};
     uint64_t begin = zo_clock_now();
     zo_enumeration found = zo_enumerate(&n->instance, n->mode, true, &limit, &arena);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/survey.h"
+#include "heap.h"
 
 enum { MOST_PARTIES = 5, VALUES = 10, MOST_ISSUES = 8, THREADS = 2, FEWEST_PARTIES = 2 };
 
@@ -86,15 +87,8 @@ static double as_double(const zo_int *count)
 static void measure(const negotiation *n, size_t parties, int64_t share, double packages, unsigned threads)
 {
     zo_heap heap;
-    jmp_buf escape;
-    zo_heap_init(&heap, NULL, NULL);
-    heap.escape = &escape;
-    if (setjmp(escape) != 0) {
-        fputs("out of memory\n", stderr);
-        exit(1);
-    }
     zo_arena arena;
-    zo_arena_open(&arena, &heap);
+    open_heap(&heap, &arena);
     zo_limit limit = {.threads = threads};
     uint64_t begin = zo_clock_now();
     zo_survey found = zo_survey_zone(&n->instance, n->mode, n->payoff, parties, ZO_NO_ISSUE, &limit, &arena);

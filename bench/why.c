@@ -8,6 +8,7 @@
 
 #include "engine/hitting.h"
 #include "engine/marco.h"
+#include "heap.h"
 
 enum { PARTIES = 4, MOST_SEEDS = 9, WANTED = 50 };
 
@@ -206,7 +207,7 @@ static void make_negotiation(maker *m)
 /* ---- Measuring ---- */
 
 typedef struct outcome {
-    double first, movements, all; /* seconds */
+    double first, movements, all;  /* seconds */
     size_t conflicts, found, size; /* in all or at least; movements; of the first conflict */
     bool complete;
 } outcome;
@@ -257,15 +258,8 @@ static bool measure_seed(maker *m, const zo_limit *limit, outcome *o)
 static bool measure(const shape *of, uint64_t seed, outcome *o)
 {
     zo_heap heap;
-    jmp_buf escape;
-    zo_heap_init(&heap, NULL, NULL);
-    heap.escape = &escape;
-    if (setjmp(escape) != 0) {
-        fputs("out of memory\n", stderr);
-        exit(1);
-    }
     zo_arena arena;
-    zo_arena_open(&arena, &heap);
+    open_heap(&heap, &arena);
     zo_limit limit = {.threads = 1, .deadline = zo_clock_now() + 10000000000u};
     maker m = {.shape = of, .arena = &arena, .state = seed};
     make_negotiation(&m);

@@ -1,12 +1,11 @@
 /* brief: the page for a principal, in words and without scores. */
 #include "analysis/asking.h"
-#include "analysis/balance.h"
-#include "analysis/equals.h"
+#include "analysis/balanced.h"
 #include "analysis/firmness.h"
 #include "analysis/grounds.h"
+#include "analysis/obstacles.h"
+#include "analysis/page_lines.h"
 #include "analysis/parameters.h"
-#include "analysis/sets.h"
-#include "analysis/why_answer.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
 #include "base/unicode.h"
@@ -147,20 +146,9 @@ static size_t open_issues(const zo_briefer *b, const zo_entry *entry)
     return count;
 }
 
-static void add_row_on(const zo_briefer *b, zo_value *table, const char *label, uint32_t issue, zo_str words)
-{
-    zo_value *row = zo_add_object(b->arena, table, NULL);
-    zo_add_text(b->arena, row, "standing", zo_str_of(label));
-    if (issue == ZO_NONE)
-        zo_add_null(b->arena, row, "issue");
-    else
-        zo_add_text(b->arena, row, "issue", b->model->issues.at[issue].id);
-    zo_add_text(b->arena, row, "words", words);
-}
-
 static void add_row(const zo_briefer *b, zo_value *table, const char *label, zo_str words)
 {
-    add_row_on(b, table, label, ZO_NONE, words);
+    zo_add_page_line(b->model, table, label, ZO_NONE, words, b->arena);
 }
 
 /* Statements that tie open issues to one another: without them the lists above would mislead. */
@@ -220,19 +208,11 @@ static void add_unsettled_words(const zo_briefer *b, zo_value *table)
     }
 }
 
-static zo_value *add_table(const zo_briefer *b, const char *name, const char *title)
-{
-    static const zo_column columns[] = {{"standing", {"", 0}, false, true, true},
-                                        {"words", {"", 0}, false, false, false}};
-    zo_value *table = zo_add_table(b->arena, b->root, name, zo_str_of(title), columns, 2);
-    return table;
-}
-
 static void add_positions(const zo_briefer *b)
 {
-    zo_value *table =
-        add_table(b, "positions",
-                  b->zone->empty ? "What is missing from the record" : "Within the positions on record");
+    zo_value *table = zo_add_page_table(b->arena, b->root, "positions",
+                                        b->zone->empty ? "What is missing from the record"
+                                                       : "Within the positions on record");
     if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
@@ -252,7 +232,7 @@ static void add_in_force(const zo_briefer *b)
 {
     if (!b->zone->empty)
         return;
-    zo_value *table = add_table(b, "in_force", "Positions in force");
+    zo_value *table = zo_add_page_table(b->arena, b->root, "in_force", "Positions in force");
     for (size_t s = 0; s < b->zone->compiled->instance.selectors; s++) {
         const zo_origin *origin = &b->zone->compiled->origin[s];
         if (b->zone->compiled->instance.selector[s].class_ == ZO_CERTAINTY || origin->disputed)
@@ -286,139 +266,6 @@ static void add_grounds(const zo_briefer *b)
             zo_add_grounds(b->zone, exclusions.at[e].grounds, row, "without", "complete", b->arena);
         }
     }
-}
-
-/* ---- Balanced packages, in words ---- */
-
-/* The values that a yardstick's choices have on an issue, as one phrase. */
-static zo_str chosen_values(const zo_briefer *b, const zo_equals *equals, int yardstick, uint32_t issue)
-{
-    zo_phrases phrases = zo_set_phrases(b->arena, &b->model->issues.at[issue], equals->values[yardstick],
-                                        b->zone->compiled->instance.first_bit[issue]);
-    return zo_join(b->arena, &phrases, ", ", " or ");
-}
-
-/* One issue: what all choose, or who chooses what. *differ: whether they do. */
-static zo_str balanced_issue(const zo_briefer *b, const zo_balance *balance, const zo_equals *equals,
-                             uint32_t issue, bool *differ)
-{
-    zo_str values[ZO_YARDSTICKS], name = b->model->issues.at[issue].name;
-    unsigned told = 0, defined = 0;
-    zo_phrases parts = {0};
-    for (int y = 0; y < ZO_YARDSTICKS; y++) {
-        defined |= (unsigned)(balance->choice[y].points > 0) << y;
-        values[y] = chosen_values(b, equals, y, issue);
-    }
-    for (int y = 0; y < ZO_YARDSTICKS; y++) {
-        unsigned same = 0;
-        for (int z = y; z < ZO_YARDSTICKS; z++)
-            if (defined >> z & 1 && zo_str_equal(values[y], values[z]))
-                same |= 1U << z;
-        if (!(defined >> y & 1) || told >> y & 1)
-            continue;
-        told |= same;
-        zo_str who = zo_yardsticks_words(same, " and ", b->arena);
-        *differ = same != defined;
-        ZO_PUSH(b->arena, &parts,
-                same == defined ? values[y]
-                                : zo_printf(b->arena, "%.*s by %.*s", ZO_FMT(values[y]), ZO_FMT(who)));
-    }
-    zo_str joined = zo_join(b->arena, &parts, "; ", "; ");
-    return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(joined));
-}
-
-static bool chooses_any(const zo_balance *balance)
-{
-    for (int y = 0; y < ZO_YARDSTICKS; y++)
-        if (balance->choice[y].points > 0)
-            return true;
-    return false;
-}
-
-static bool assumed_values(const zo_briefer *b, const zo_balance *balance)
-{
-    for (size_t p = 0; p < balance->parties; p++) {
-        const zo_seat *seat = &b->record->seats.at[balance->seat[p]];
-        for (size_t i = 0; i < seat->values.n; i++)
-            if (zo_is_weak(seat->values.at[i]))
-                return true;
-    }
-    return false;
-}
-
-static bool is_open(const zo_briefer *b, uint32_t issue)
-{
-    return zo_standing_of(b->zone, issue) >= ZO_NARROWED;
-}
-
-/* Issues with one value left are told above. */
-static void add_balanced(zo_briefer *b)
-{
-    if (b->zone->empty || b->zone->too_large || b->zone->reach != ZO_EXACT)
-        return;
-    const zo_balance *balance = zo_find_balance(b->request, b->record, &zo_midpoints, b->arena);
-    b->cut = b->cut || (balance->reach != ZO_EXACT && !balance->too_large);
-    if (balance->reach != ZO_EXACT || !chooses_any(balance))
-        return;
-    zo_equals equals = zo_find_equals(b->request, balance, b->arena);
-    b->cut = b->cut || !equals.known;
-    if (!equals.known)
-        return;
-    zo_value *table = add_table(b, "balanced", "Balanced packages, on what is open");
-    for (int differing = 0; differing < 2; differing++)
-        for (uint32_t i = 0; i < b->model->issues.n; i++) {
-            bool differ = false;
-            if (!is_open(b, i))
-                continue;
-            zo_str words = balanced_issue(b, balance, &equals, i, &differ);
-            if (differ == (differing == 1))
-                add_row_on(b, table, differ ? "they differ" : "by every yardstick", i, words);
-        }
-    if (table->first && assumed_values(b, balance))
-        add_row(b, table, "resting on",
-                ZO_STR("values that are assumed, not the parties' own; zopa solve says on which"));
-}
-
-/* ---- What stands in the way ---- */
-
-enum { MOVEMENTS_ON_THE_PAGE = 3 };
-
-static void add_obstacle(const zo_briefer *b, zo_value *table, const char *label, const zo_compiled *compiled,
-                         const uint64_t *set, zo_str words)
-{
-    zo_value *row = zo_add_object(b->arena, table, NULL);
-    zo_add_text(b->arena, row, "standing", zo_str_of(label));
-    if (set)
-        zo_add_names(compiled, set, row, "names", b->arena);
-    zo_add_text(b->arena, row, "words", words);
-}
-
-static void add_obstacles(zo_briefer *b)
-{
-    if (!b->zone->empty || b->zone->too_large)
-        return;
-    const zo_why *why = zo_find_exclusions(b->request, MOVEMENTS_ON_THE_PAGE, false);
-    zo_value *table = add_table(b, "obstacles", "What stands in the way, and what would open it");
-    for (size_t i = 0; i < why->conflicts.sets; i++) {
-        zo_phrases parts = {0};
-        for (size_t s = 0; s < why->compiled->instance.selectors; s++)
-            if (zo_bit(why->conflicts.set[i], s))
-                ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
-        add_obstacle(b, table, "excluded", why->compiled, why->conflicts.set[i],
-                     zo_join(b->arena, &parts, "; together with: ", "; together with: "));
-    }
-    for (size_t m = 0; m < why->movements.n; m++)
-        add_obstacle(b, table, "would open it", why->compiled, why->movements.at[m].set,
-                     zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
-    if (why->movements.n == 0 && why->red_lines_needed)
-        add_obstacle(b, table, "would open it", why->compiled, NULL,
-                     ZO_STR("nothing, as long as nobody gives up what it calls a red line"));
-    b->cut = b->cut || why->kind == ZO_WHY_UNDECIDED;
-    if (!why->conflicts.complete || !why->movements_complete)
-        add_obstacle(b, table, "and more", why->compiled, NULL, ZO_STR("zopa why lists further ones"));
-    if (why->red_lines > 0)
-        add_obstacle(b, table, "kept", why->compiled, NULL,
-                     ZO_STR("what a party calls a red line was not counted as a possible movement"));
 }
 
 static void add_limit(const zo_briefer *b, const char *words)
@@ -504,7 +351,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_add_text(b.arena, root, "answer", answer_words(&b))->form = ZO_F_ANSWER;
     add_banner(&b);
     add_first_limit(&b);
-    add_obstacles(&b);
+    b.cut = !zo_add_obstacles(request, zone, root) || b.cut;
     add_positions(&b);
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
@@ -512,7 +359,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     if (exact)
         zo_add_ground_section(zone, root, b.arena);
     zo_add_firmness(request, zone, root);
-    add_balanced(&b);
+    b.cut = !zo_add_balanced(request, zone, root) || b.cut;
     b.cut = !zo_add_questions(request, zone, root) || b.cut;
     add_awaited(&b);
     add_last_limit(&b);

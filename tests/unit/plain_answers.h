@@ -3,43 +3,13 @@
 #ifndef ZO_TESTS_PLAIN_ANSWERS_H
 #define ZO_TESTS_PLAIN_ANSWERS_H
 
-#include <gmp.h>
-
-#include "random_instance.h"
-
-/* What the sum comes to; total has room for its words. */
-static inline void plain_total(const zo_instance *in, const zo_sum *sum, const uint32_t *package,
-                               mp_limb_t *total)
-{
-    mp_size_t words = (mp_size_t)sum->words;
-    memcpy(total, sum->start, sum->words * sizeof *total);
-    for (size_t i = 0; i < in->issues; i++) {
-        if (sum->table[i] != NULL)
-            mpn_add_n(total, total, (const mp_limb_t *)sum->table[i] + package[i] * sum->words, words);
-    }
-    for (size_t i = 0; i < sum->bonuses; i++) {
-        if (zo_holds(sum->bonus[i].when, package))
-            mpn_add_n(total, total, (const mp_limb_t *)sum->bonus[i].points, words);
-    }
-}
-
-static inline bool plain_violated(const zo_instance *in, size_t s, const uint32_t *package)
-{
-    const zo_selector *selector = &in->selector[s];
-    if (selector->waived != NULL && zo_holds(selector->waived, package))
-        return false;
-    if (selector->sum == NULL)
-        return !zo_holds(selector->expr, package);
-    mp_limb_t total[ZO_WIDE_WORDS];
-    plain_total(in, selector->sum, package, total);
-    return total[selector->sum->words - 1] >> 63;
-}
+#include "plain_zone.h"
 
 static inline uint64_t plain_mask(const zo_instance *in, const uint32_t *package)
 {
     uint64_t mask = 0;
     for (size_t s = 0; s < in->selectors; s++)
-        mask |= (uint64_t)plain_violated(in, s, package) << s;
+        mask |= (uint64_t)plainly_violates(in, &in->selector[s], package) << s;
     for (size_t v = 0; v < in->voters; v++) {
         if (in->voter[v].abstains != NULL && zo_holds(in->voter[v].abstains, package))
             zo_set_bit(&mask, in->selectors + v);

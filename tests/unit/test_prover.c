@@ -67,7 +67,7 @@ static void compare_maximum(world *w, const plain_zone *z, zo_prover *prover, ui
     do {
         if (!plain_accepts(z, plain_mask(in, package), in_force))
             continue;
-        plain_total(in, objective, package, total);
+        plain_words(in, objective, package, total);
         mp_limb_t x[ZO_WIDE_WORDS], y[ZO_WIDE_WORDS];
         memcpy(x, total, sizeof x);
         memcpy(y, most, sizeof y);
@@ -86,7 +86,7 @@ static void compare_maximum(world *w, const plain_zone *z, zo_prover *prover, ui
         return;
     }
     assert_true(plain_accepts(z, plain_mask(in, package), in_force));
-    plain_total(in, objective, package, total);
+    plain_words(in, objective, package, total);
     assert_memory_equal(total, most, objective->words * sizeof *most);
     if (objective->words == 1) {
         zo_int expected = zo_int_of((int64_t)most[0]);
