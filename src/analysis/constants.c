@@ -165,6 +165,7 @@ static zo_constant constant_of_stance(const zo_compiled *compiled, const zo_entr
     constant.sum = q.scale.overflow ? NULL : sum_of(&q, false);
     constant.minus = q.scale.overflow ? NULL : sum_of(&q, true);
     constant.there = constant.sum && constant.minus;
+    constant.too_large = !constant.there;
     return constant;
 }
 

@@ -11,6 +11,7 @@ typedef enum zo_nameless { ZO_NAMELESS_LAST, ZO_NAMELESS_FIRST } zo_nameless;
 
 typedef struct zo_constant {
     bool there;           /* the selector hangs on one constant */
+    bool too_large;       /* it does, but its numbers are too large to be moved exactly: no sums */
     zo_relation relation; /* compared quantity REL now is what it demands; never NE */
     zo_num now;           /* the constant */
     const zo_sum

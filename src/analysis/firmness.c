@@ -118,11 +118,6 @@ static zo_str idle_words(const zo_request *request, const zo_zone *zone, const z
         ZO_FMT(joined));
 }
 
-static void say(zo_value *root, const char *name, zo_str words, zo_arena *arena)
-{
-    zo_add_paragraph(arena, root, name, words);
-}
-
 void zo_add_firmness(const zo_request *request, const zo_zone *zone, zo_value *root)
 {
     zo_arena *arena = request->arena;
@@ -134,10 +129,16 @@ void zo_add_firmness(const zo_request *request, const zo_zone *zone, zo_value *r
     add_tested(root, "vacuous", firmness.vacuous, arena);
     add_tested(root, "hangs_on_steps", firmness.hangs_on_steps, arena);
     if (firmness.idle.n > 0)
-        say(root, "idle_words", idle_words(request, zone, &firmness), arena);
+        zo_add_paragraph(arena, root, "idle_words", idle_words(request, zone, &firmness));
+    if (zone->reach == ZO_EXACT && !zone->too_large && !firmness.idle_known)
+        zo_add_paragraph(arena, root, "idle_limit",
+                         ZO_STR("Whether every condition on record is put to the test was not found out."));
+    if (zone->reach == ZO_EXACT && !zone->too_large && firmness.hangs_on_steps == ZO_NOT_TESTED)
+        zo_add_paragraph(arena, root, "step_limit",
+                         ZO_STR("Whether this hangs on the step size was not found out."));
     if (firmness.hangs_on_steps == ZO_TESTED_YES)
-        say(root, "step_words",
+        zo_add_paragraph(
+            arena, root, "step_words",
             ZO_STR(
-                "This hangs on the step size: with steps half as large some package would be within reach."),
-            arena);
+                "This hangs on the step size: with steps half as large some package would be within reach."));
 }

@@ -222,8 +222,7 @@ static zo_str softening_words(const zo_why_writer *w, const zo_movement *movemen
     zo_str who = zo_party_name(w->model, entry->party);
     zo_str from = zo_constant_words(compiled, &softening->constant, &softening->constant.now, w->arena);
     if (!softening->known)
-        return zo_printf(w->arena, "how far %.*s would have to give way was not found out within the limit",
-                         ZO_FMT(who));
+        return zo_printf(w->arena, "how far %.*s would have to give way was not found out", ZO_FMT(who));
     zo_str to = zo_constant_words(compiled, &softening->constant, &softening->to, w->arena);
     const char *rest = members(w, movement->set) > 1 ? ", the rest given up," : "";
     if (softening->constant.issue == ZO_NONE)
@@ -363,6 +362,9 @@ static void add_hardenings(const zo_why_writer *w)
     }
     zo_add_bool(w->arena, w->root, "hardenings_complete",
                 is_settled(w->why) && (w->why->kind != ZO_WHY_OPEN || w->why->hardenings_known));
+    if (w->why->kind == ZO_WHY_OPEN && !w->why->hardenings_known)
+        zo_add_paragraph(w->arena, w->root, "hardenings_limit",
+                         ZO_STR("How much harder some position could get was not found out."));
 }
 
 /* ---- The whole ---- */

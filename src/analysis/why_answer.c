@@ -236,6 +236,8 @@ static void soften(const zo_asker *a, zo_movement *movement, size_t selector)
     zo_softening softening = {.selector = selector,
                               .constant = zo_constant_of(a->compiled, selector, ZO_NAMELESS_LAST, a->arena)};
     const zo_constant *constant = &softening.constant;
+    if (constant->too_large) /* how far is not known */
+        ZO_PUSH(a->arena, &movement->softenings, softening);
     if (!constant->there)
         return;
     bool opens = constant->relation == ZO_EQ ? nearest_equal(a, constant, movement->set, &softening)
@@ -314,6 +316,7 @@ static void harden_to_limit(zo_asker *a, zo_hardening hardening)
 static void harden(zo_asker *a, size_t s)
 {
     zo_hardening hardening = {s, .constant = zo_constant_of(a->compiled, s, ZO_NAMELESS_FIRST, a->arena)};
+    a->why->hardenings_known = a->why->hardenings_known && !hardening.constant.too_large;
     if (!hardening.constant.there || hardening.constant.relation == ZO_EQ)
         return;
     switch (reaches_without(a, s)) {
