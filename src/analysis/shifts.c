@@ -31,7 +31,7 @@ typedef struct zo_shifter {
     zo_arena *arena;
     zo_tilt_room *room;
     zo_limit limit;
-    zo_value *list, *table;
+    zo_value *list, *table, *zones;
     bool complete;
     /* The candidates at hand. */
     zo_survey survey;
@@ -212,8 +212,14 @@ static void add_same_zone(zo_shifter *s, const zo_lever *lever, zo_value *data)
 {
     zo_value *zone = zo_add_object(s->arena, data, "same_zone");
     zo_add_number(s->arena, zone, "up_to", &s->balance->least[lever->party]);
-    zo_add_bool(s->arena, zone, "larger_below",
-                zo_int_compare(&s->survey.packages, &s->balance->survey.packages) > 0);
+    bool larger = zo_int_compare(&s->survey.packages, &s->balance->survey.packages) > 0;
+    zo_add_bool(s->arena, zone, "larger_below", larger);
+    zo_str who = zo_balance_party(s->balance, lever->party);
+    zo_str least = zo_number_words(&s->balance->least[lever->party], s->arena);
+    zo_add_text(s->arena, s->zones, NULL,
+                zo_printf(s->arena, "%.*s: as long as its alternative is worth at most %.*s points to it%s",
+                          ZO_FMT(who), ZO_FMT(least),
+                          larger ? "; were it worth less than now, more could come within reach" : ""));
 }
 
 static void shift_alternative(zo_shifter *s, size_t party)
@@ -282,6 +288,10 @@ static void add_table(zo_shifter *s, zo_value *root)
                                         {"egalitarian", {"Egalitarian", 11}, true, true, false},
                                         {"utilitarian", {"Utilitarian", 11}, true, true, false}};
     s->list = zo_add_list(s->arena, root, "shifts");
+    s->zones = zo_add_list(s->arena, root, "zone_list");
+    s->zones->form = ZO_F_LIST;
+    s->zones->text_only = true;
+    s->zones->title = ZO_STR("What is within reach stays the same");
     s->table = zo_add_table(
         s->arena, root, "shift_table",
         ZO_STR("The choice stays the same while the number, all others unchanged, lies between"), columns, 7);

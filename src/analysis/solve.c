@@ -348,7 +348,7 @@ const zo_analysis zo_solve_analysis = {
     "Chooses from the packages within reach by four yardsticks of balance: Nash (the largest product of gains over no deal), "
     "Kalai-Smorodinsky (gains as equal as can be, as shares of the most that each could gain), egalitarian (gains as equal as can be, in points), and "
     "utilitarian (the largest sum). They are shown side by side, with all ties; none of them is the answer. It also tells what the choice rests on, "
-    "how far each alternative and weight may move before it changes, and, where the record gives ranges or orders, which "
+    "how far each alternative and weight may move before it changes (and each score, in the JSON), and, where the record gives ranges or orders, which "
     "share of the readings drawn chooses each package.",
     "0 some yardstick chooses a package, 1 none does, 3 a limit was reached before all was certain",
     "solve examples/berlin/berlin.zopa",
