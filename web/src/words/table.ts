@@ -1,0 +1,10 @@
+/** The languages there are. A new one is a file like fr.ts and a row here. */
+import type { Language } from "../wire";
+import { en } from "./en";
+import { fr } from "./fr";
+
+export type Words = typeof en;
+
+export const languages: Record<Language, Words> = { en, fr };
+
+export const isLanguage = (text: string): text is Language => text === "en" || text === "fr";
