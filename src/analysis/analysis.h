@@ -15,6 +15,7 @@ typedef struct zo_request {
     const bool *left_out;     /* per key, or NULL */
     ZO_ARRAY(zo_str) without; /* as given */
     ZO_ARRAY(zo_str) also;
+    uint32_t viewer; /* the party whose worths alone are told; ZO_NONE: everybody's (see analysis/viewer.h) */
     zo_givens given; /* all that was given: see analysis/parameters.h */
     zo_limit limit;
     zo_arena *arena;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "analysis/count.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "engine/survey.h"
 #include "space/points.h"
@@ -70,10 +71,13 @@ static zo_num consent_share(zo_questioner *q, uint32_t seat)
 
 /* ---- Stakes ---- */
 
-/* How far the best value that is left lies below the party's best, in points by the middle of what is on record. */
+/* How far the best value that is left lies below the party's best, in points by the middle of what is on record; nothing
+ * where that may not be told, since questions are asked in this order. */
 static zo_num stake_of(const zo_questioner *q, uint32_t seat, uint32_t issue)
 {
     const zo_record *record = q->compiled->record;
+    if (!zo_sees_worths_of(q->request, record->seats.at[seat].party))
+        return zo_num_of(0);
     zo_points points = zo_points_of(record, &record->seats.at[seat], &zo_midpoints, q->arena);
     const zo_range *table = points.table[issue];
     const zo_num *best = NULL, *left = NULL;

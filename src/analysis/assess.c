@@ -2,6 +2,7 @@
 #include "analysis/assessment.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "base/unicode.h"
 
@@ -20,6 +21,12 @@ static const char *const answers[] = {"refuses", "open", "accepts"};
 static const char *const holds[] = {"never", "sometimes", "always"};
 
 static bool nothing_feasible(const zo_assess_writer *w) { return zo_int_sign(&w->now->completions) == 0; }
+
+/* Whether what the seat's party gets may be told. */
+static bool is_told(const zo_assess_writer *w, uint32_t seat)
+{
+    return zo_sees_worths_of(w->request, w->record->seats.at[seat].party);
+}
 
 static bool is_asked(const zo_assess_writer *w, uint32_t seat)
 {
@@ -130,14 +137,14 @@ static void add_seat(const zo_assess_writer *w, zo_value *list, uint32_t s)
         zo_add_text(w->arena, item, "name", w->model->keys.at[w->now->demand[d].entry->key].handle);
         add_choice(w, item, "holds", holds, w->now->demand[d].holds, known);
     }
-    if (known && verdict->valued) {
+    if (known && verdict->valued && is_told(w, s)) {
         zo_value *worth = zo_add_object(w->arena, row, "worth");
         zo_add_number(w->arena, worth, "least", &verdict->least);
         zo_add_number(w->arena, worth, "most", &verdict->most);
     } else {
         zo_add_null(w->arena, row, "worth");
     }
-    if (seat->alternative)
+    if (seat->alternative && is_told(w, s))
         zo_add_number(w->arena, row, "alternative", &seat->alternative->amount.low);
     else
         zo_add_null(w->arena, row, "alternative");
@@ -269,9 +276,10 @@ static void add_demand_list(const zo_assess_writer *w)
             zo_add_text(w->arena, list, NULL, demand_words(w, &w->now->demand[d]));
 }
 
-static zo_str worth_words(const zo_assess_writer *w, const zo_verdict_of *verdict)
+static zo_str worth_words(const zo_assess_writer *w, uint32_t s)
 {
-    if (!verdict->valued)
+    const zo_verdict_of *verdict = &w->now->seat[s];
+    if (!verdict->valued || !is_told(w, s))
         return (zo_str){"", 0};
     bool low_exact, high_exact;
     if (zo_num_compare(&verdict->least, &verdict->most) == 0)
@@ -308,9 +316,9 @@ static void add_party_table(const zo_assess_writer *w)
         zo_value *row = zo_add_object(w->arena, table, NULL);
         zo_add_text(w->arena, row, "party", zo_party_name(w->model, seat->party));
         zo_add_text(w->arena, row, "answer", answer_text(w, s));
-        zo_add_text(w->arena, row, "worth", worth_words(w, &w->now->seat[s]));
+        zo_add_text(w->arena, row, "worth", worth_words(w, s));
         zo_add_text(w->arena, row, "alternative",
-                    seat->alternative && w->now->seat[s].valued
+                    seat->alternative && w->now->seat[s].valued && is_told(w, s)
                         ? zo_number_words(&seat->alternative->amount.low, w->arena)
                         : (zo_str){"", 0});
     }
@@ -416,12 +424,14 @@ static zo_verdict run(zo_request *request, zo_value *root)
         add_to_read(&w);
     }
     add_party_rows(&w, list);
+    zo_add_viewer_words(request, "", root);
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
     return too_large ? ZO_ANSWER_BAD : verdict_of(&w, all, deals.n);
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_deal, &zo_p_on,     &zo_p_without, &zo_p_also,
-                                                 &zo_p_time, &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_deal,   &zo_p_on,      &zo_p_without,
+                                                 &zo_p_also,   &zo_p_for,     &zo_p_time,
+                                                 &zo_p_memory, &zo_p_threads, NULL};
 
 const zo_analysis zo_assess_analysis = {
     "assess",

@@ -1,9 +1,11 @@
 /* A record -> its frontier and the packages that the yardsticks choose. */
 #include "analysis/balance.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/count.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 
 zo_str zo_yardstick_name(zo_yardstick yardstick)
@@ -81,6 +83,55 @@ static void find_disagreements(zo_balancer *b)
     balance->implied = implied;
 }
 
+/* ---- Who looks ---- */
+
+static void find_told(zo_balancer *b)
+{
+    const zo_record *record = b->balance->compiled->record;
+    bool *told = ZO_NEW_MANY(b->arena, bool, b->balance->parties + 1);
+    for (size_t p = 0; p < b->balance->parties; p++)
+        told[p] = zo_sees_worths_of(b->request, record->seats.at[b->balance->seat[p]].party);
+    b->balance->told = told;
+    b->balance->for_one = zo_has_viewer(b->request);
+}
+
+typedef struct zo_told_point {
+    const zo_survey_point *point;
+    const zo_int *worth; /* to the one party whose worths are told, or NULL */
+    size_t issues;
+} zo_told_point;
+
+static int by_told_worth(const void *left, const void *right)
+{
+    const zo_told_point *a = left, *b = right;
+    int order = a->worth ? -zo_int_compare(a->worth, b->worth) : 0;
+    for (size_t i = 0; i < a->issues && order == 0; i++)
+        order =
+            a->point->package[i] < b->point->package[i] ? -1 : a->point->package[i] > b->point->package[i];
+    return order;
+}
+
+/* The order of a survey follows everybody's worths, and would tell them: what one party alone looks at comes in the order
+ * of its own, then of the values. */
+static void put_in_told_order(zo_balancer *b)
+{
+    zo_survey *survey = &b->balance->survey;
+    zo_told_point *at = ZO_NEW_MANY(b->arena, zo_told_point, survey->points + 1);
+    zo_survey_point *point = ZO_NEW_MANY(b->arena, zo_survey_point, survey->points + 1);
+    size_t viewer = 0;
+    while (viewer < b->balance->parties && !b->balance->told[viewer])
+        viewer++;
+    for (size_t i = 0; i < survey->points; i++)
+        at[i] = (zo_told_point){&survey->point[i],
+                                viewer < b->balance->parties ? &survey->point[i].worth[viewer] : NULL,
+                                b->instance->issues};
+    if (survey->points > 1)
+        qsort(at, survey->points, sizeof *at, by_told_worth);
+    for (size_t i = 0; i < survey->points; i++)
+        point[i] = *at[i].point;
+    survey->point = point;
+}
+
 /* ---- The frontier ---- */
 
 static void find_frontier(zo_balancer *b)
@@ -140,7 +191,10 @@ zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, 
         return balance;
     }
     b.disagreement = ZO_NEW_MANY(arena, zo_int, balance->parties + 1);
+    find_told(&b);
     find_frontier(&b);
+    if (balance->for_one)
+        put_in_told_order(&b);
     find_disagreements(&b);
     if (balance->reach == ZO_EXACT)
         choose(&b);
@@ -162,6 +216,28 @@ zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party)
 {
     return zo_num_ratio(&balance->survey.point[point].worth[party],
                         &balance->compiled->instance.payoff[party].scale);
+}
+
+static unsigned yardsticks_at(const zo_balance *balance, size_t point)
+{
+    unsigned count = 0;
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        for (size_t i = 0; i < balance->choice[y].points; i++)
+            count += balance->choice[y].point[i] == point;
+    return count;
+}
+
+/* Of one that ties, the point that most yardsticks choose, so that it is said where they can agree. */
+zo_told_points zo_told_choice(const zo_balance *balance, zo_yardstick yardstick)
+{
+    const zo_chosen *chosen = &balance->choice[yardstick];
+    size_t best = 0;
+    if (!balance->for_one || chosen->points == 0)
+        return (zo_told_points){chosen->points, chosen->point};
+    for (size_t i = 1; i < chosen->points; i++)
+        if (yardsticks_at(balance, chosen->point[i]) > yardsticks_at(balance, chosen->point[best]))
+            best = i;
+    return (zo_told_points){1, &chosen->point[best]};
 }
 
 bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick)

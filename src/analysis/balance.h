@@ -17,11 +17,14 @@ typedef struct zo_balance {
     const zo_compiled *compiled;
     size_t parties;
     const uint32_t *seat;       /* per party */
+    const bool *told;           /* per party: its numbers may be told (see analysis/viewer.h) */
+    bool for_one;               /* the answer is for one party */
     const zo_num *disagreement; /* per party */
     const bool
         *implied; /* per party: it states no alternative, so the worst that its own stances accept counts */
     const zo_num *ideal, *least; /* per party, over the zone; 0 when it is empty */
-    zo_survey survey;            /* the frontier */
+    zo_survey
+        survey; /* the frontier; largest first, or, where the answer is for one party, in its own order */
     zo_int frontier_packages;
     zo_chosen choice[ZO_YARDSTICKS]; /* by zo_yardstick; points of the survey */
 } zo_balance;
@@ -38,6 +41,14 @@ zo_str zo_yardsticks_words(unsigned set, const char *last, zo_arena *arena);
 
 /* The worth of a point of the survey to a party. */
 zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party);
+
+/* What may be told of a choice: all its points, or one where the answer is for one party. That points tie is an equation
+ * between everybody's worths, from which those of others follow; so are the counts of packages that share their worths. */
+typedef struct zo_told_points {
+    size_t points;
+    const size_t *point;
+} zo_told_points;
+zo_told_points zo_told_choice(const zo_balance *balance, zo_yardstick yardstick);
 
 bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick);
 

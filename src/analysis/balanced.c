@@ -53,6 +53,25 @@ static zo_str balanced_issue(const zo_page_part *b, const zo_balance *balance, c
     return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(joined));
 }
 
+/* "choices": the yardsticks that choose the same on the issue, and what. */
+static void add_choices(const zo_page_part *b, const zo_balance *balance, const zo_equals *equals,
+                        uint32_t issue, zo_value *row)
+{
+    const zo_issue *about = &b->model->issues.at[issue];
+    uint32_t first = b->zone->compiled->instance.first_bit[issue];
+    zo_value *choices = zo_add_list(b->arena, row, "choices");
+    for (int y = 0; y < ZO_YARDSTICKS; y++) {
+        if (balance->choice[y].points == 0)
+            continue;
+        zo_value *choice = zo_add_object(b->arena, choices, NULL);
+        zo_add_text(b->arena, choice, "yardstick", zo_yardstick_id((zo_yardstick)y));
+        zo_value *values = zo_add_list(b->arena, choice, "values");
+        for (uint32_t v = 0; v < about->size; v++)
+            if (zo_bit(equals->values[y], first + v))
+                zo_add_text(b->arena, values, NULL, zo_issue_value_id(b->arena, about, v));
+    }
+}
+
 static bool chooses_any(const zo_balance *balance)
 {
     for (int y = 0; y < ZO_YARDSTICKS; y++)
@@ -97,9 +116,11 @@ static void add_balanced(zo_page_part *b)
             if (!is_open(b, i))
                 continue;
             zo_str words = balanced_issue(b, balance, &equals, i, &differ);
-            if (differ == (differing == 1))
-                zo_add_page_line(b->model, table, differ ? "they differ" : "by every yardstick", i, words,
-                                 b->arena);
+            if (differ != (differing == 1))
+                continue;
+            zo_value *row = zo_add_page_line(b->model, table, differ ? "they differ" : "by every yardstick",
+                                             i, words, b->arena);
+            add_choices(b, balance, &equals, i, row);
         }
     if (table->first && assumed_values(b, balance))
         zo_add_page_line(b->model, table, "resting on", ZO_NONE,

@@ -6,6 +6,7 @@
 #include "analysis/obstacles.h"
 #include "analysis/page_lines.h"
 #include "analysis/parameters.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
 #include "base/unicode.h"
@@ -359,9 +360,12 @@ static zo_verdict run(zo_request *request, zo_value *root)
     if (exact)
         zo_add_ground_section(zone, root, b.arena);
     zo_add_firmness(request, zone, root);
-    b.cut = !zo_add_balanced(request, zone, root) || b.cut;
+    /* All choices that tie with each other are listed there: see zo_told_choice. */
+    if (!zo_has_viewer(request))
+        b.cut = !zo_add_balanced(request, zone, root) || b.cut;
     b.cut = !zo_add_questions(request, zone, root) || b.cut;
     add_awaited(&b);
+    zo_add_viewer_words(request, " What is balanced is left out here: zopa solve tells it.", root);
     add_last_limit(&b);
     add_line_rows(&b);
     if (!exact || b.cut)
@@ -374,8 +378,8 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without, &zo_p_also, &zo_p_time,
-                                                 &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_for,
+                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
 
 const zo_analysis zo_brief_analysis = {
     "brief",

@@ -1,5 +1,5 @@
 /* What every result begins and ends with. */
-#include "analysis/analysis.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 
 zo_value *zo_add_count(zo_arena *arena, zo_value *parent, const char *name, const zo_int *count)
@@ -63,6 +63,8 @@ void zo_add_heading(const zo_request *request, const char *analysis, zo_value *r
     add_files(request, root);
     add_words(request, root, "without", request->without.at, request->without.n);
     add_words(request, root, "also", request->also.at, request->also.n);
+    if (zo_has_viewer(request))
+        zo_add_text(arena, root, "for", request->model->parties.at[request->viewer].id);
 }
 
 /* ---- Trailer ---- */

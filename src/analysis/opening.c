@@ -4,6 +4,7 @@
 #include "analysis/packages.h"
 #include "analysis/without.h"
 #include "analysis/words.h"
+#include "analysis/worths.h"
 
 zo_opening zo_find_opening(const zo_request *request, const zo_compiled *compiled, const uint64_t *given_up,
                            unsigned share)
@@ -40,19 +41,19 @@ static void add_balanced(const zo_opening *opening, zo_value *parent)
     zo_arena *arena = opening->request.arena;
     zo_value *list = zo_add_list(arena, parent, "balanced");
     for (int y = 0; opening->balance && y < ZO_YARDSTICKS; y++) {
-        const zo_chosen *chosen = &opening->balance->choice[y];
-        if (chosen->points == 0)
+        zo_told_points told = zo_told_choice(opening->balance, (zo_yardstick)y);
+        if (told.points == 0)
             continue;
         zo_value *row = zo_add_object(arena, list, NULL);
         zo_int tied = zo_int_of(0);
         zo_add_text(arena, row, "yardstick", zo_yardstick_id((zo_yardstick)y));
         zo_value *packages = zo_add_list(arena, row, "packages");
-        for (size_t i = 0; i < chosen->points; i++) {
-            const zo_survey_point *point = &opening->balance->survey.point[chosen->point[i]];
+        for (size_t i = 0; i < told.points; i++) {
+            const zo_survey_point *point = &opening->balance->survey.point[told.point[i]];
             tied = zo_int_add(&tied, &point->packages);
             zo_add_package(opening->request.model, packages, NULL, point->package, arena);
         }
-        zo_add_count(arena, row, "tied_packages", &tied);
+        zo_add_equal_count(opening->balance, row, "tied_packages", &tied, arena);
     }
 }
 
@@ -115,8 +116,8 @@ static unsigned agreeing(const zo_balance *balance, int y)
 {
     unsigned set = 0;
     for (int other = 0; other < ZO_YARDSTICKS; other++) {
-        const zo_chosen *chosen = &balance->choice[other];
-        if (chosen->points == 0 || chosen->point[0] != balance->choice[y].point[0])
+        zo_told_points told = zo_told_choice(balance, (zo_yardstick)other);
+        if (told.points == 0 || told.point[0] != zo_told_choice(balance, (zo_yardstick)y).point[0])
             continue;
         if (other < y)
             return 0;
@@ -140,14 +141,15 @@ void zo_add_opening_words(const zo_opening *opening, zo_value *list)
         zo_add_text(arena, list, NULL, values);
     for (int y = 0; opening->balance && y < ZO_YARDSTICKS; y++) {
         const zo_balance *balance = opening->balance;
-        unsigned set = balance->choice[y].points > 0 ? agreeing(balance, y) : 0;
+        zo_told_points told = zo_told_choice(balance, (zo_yardstick)y);
+        unsigned set = told.points > 0 ? agreeing(balance, y) : 0;
         if (!set)
             continue;
         zo_str names = yardstick_names(set, arena);
-        zo_str package = zo_package_words(opening->request.model,
-                                          balance->survey.point[balance->choice[y].point[0]].package, arena);
+        zo_str package =
+            zo_package_words(opening->request.model, balance->survey.point[told.point[0]].package, arena);
         zo_add_text(arena, list, NULL,
                     zo_printf(arena, "balanced by %.*s: %.*s%s", ZO_FMT(names), ZO_FMT(package),
-                              balance->choice[y].points > 1 ? " (others tie with it)" : ""));
+                              told.points > 1 ? " (others tie with it)" : ""));
     }
 }

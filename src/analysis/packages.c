@@ -15,12 +15,56 @@ zo_value *zo_add_package(const zo_model *model, zo_value *parent, const char *na
     return object;
 }
 
+zo_value *zo_add_assigned(const zo_model *model, zo_value *parent, const char *name, const uint32_t *pairs,
+                          size_t n, zo_arena *arena)
+{
+    zo_value *object = zo_add_object(arena, parent, name);
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        const zo_issue *issue = &model->issues.at[pairs[i]];
+        zo_add_text(arena, object, zo_c_string(arena, issue->id),
+                    zo_issue_value_id(arena, issue, pairs[i + 1]));
+    }
+    return object;
+}
+
 zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena *arena)
 {
     zo_phrases values = {0};
     for (uint32_t i = 0; i < model->issues.n; i++)
         ZO_PUSH(arena, &values, zo_issue_value_words(arena, &model->issues.at[i], package[i]));
     return zo_join(arena, &values, "; ", "; ");
+}
+
+bool *zo_differing_issues(const zo_model *model, const uint32_t *const *package, size_t count,
+                          zo_arena *arena)
+{
+    bool *differs = ZO_NEW_MANY(arena, bool, model->issues.n + 1);
+    for (size_t p = 1; p < count; p++)
+        for (uint32_t i = 0; i < model->issues.n; i++)
+            differs[i] = differs[i] || package[p][i] != package[0][i];
+    return differs;
+}
+
+zo_str zo_differing_words(const zo_model *model, const bool *differs, const uint32_t *package,
+                          zo_arena *arena)
+{
+    zo_phrases values = {0};
+    for (uint32_t i = 0; i < model->issues.n; i++)
+        if (differs[i])
+            ZO_PUSH(arena, &values, zo_issue_value_words(arena, &model->issues.at[i], package[i]));
+    return values.n ? zo_join(arena, &values, "; ", "; ") : zo_package_words(model, package, arena);
+}
+
+void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, zo_value *parent,
+                   zo_arena *arena)
+{
+    zo_value *list = zo_add_list(arena, parent, "common");
+    list->form = ZO_F_LIST;
+    list->title = ZO_STR("The same in all of them");
+    list->text_only = true;
+    for (uint32_t i = 0; i < model->issues.n; i++)
+        if (!differs[i])
+            zo_add_text(arena, list, NULL, zo_issue_value_words(arena, &model->issues.at[i], package[i]));
 }
 
 zo_value *zo_add_package_table(const zo_model *model, zo_value *parent, const char *name, zo_str title,

@@ -8,8 +8,24 @@
 zo_value *zo_add_package(const zo_model *model, zo_value *parent, const char *name, const uint32_t *package,
                          zo_arena *arena);
 
+/* The same of some issues: n numbers, an issue and its value in turn. */
+zo_value *zo_add_assigned(const zo_model *model, zo_value *parent, const char *name, const uint32_t *pairs,
+                          size_t n, zo_arena *arena);
+
 /* "membership set aside; mutual defence …; 10 km": its values in the order of the issues. */
 zo_str zo_package_words(const zo_model *model, const uint32_t *package, zo_arena *arena);
+
+/* Many packages: per issue, whether they do not all have the same value there. */
+bool *zo_differing_issues(const zo_model *model, const uint32_t *const *package, size_t count,
+                          zo_arena *arena);
+
+/* The package in words on these issues; all of it where there are none. */
+zo_str zo_differing_words(const zo_model *model, const bool *differs, const uint32_t *package,
+                          zo_arena *arena);
+
+/* "The same in all of them": a list of the other issues, text only. */
+void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, zo_value *parent,
+                   zo_arena *arena);
 
 /* Packages side by side, an issue a row: text only. Further rows may be added; their members are "issue" and "1", "2", …. */
 enum { ZO_SIDE_BY_SIDE = 5 };

@@ -8,8 +8,8 @@ zo_value *zo_add_page_table(zo_arena *arena, zo_value *root, const char *name, c
     return zo_add_table(arena, root, name, zo_str_of(title), columns, 2);
 }
 
-void zo_add_page_line(const zo_model *model, zo_value *table, const char *label, uint32_t issue, zo_str words,
-                      zo_arena *arena)
+zo_value *zo_add_page_line(const zo_model *model, zo_value *table, const char *label, uint32_t issue,
+                           zo_str words, zo_arena *arena)
 {
     zo_value *row = zo_add_object(arena, table, NULL);
     zo_add_text(arena, row, "standing", zo_str_of(label));
@@ -18,4 +18,5 @@ void zo_add_page_line(const zo_model *model, zo_value *table, const char *label,
     else
         zo_add_text(arena, row, "issue", model->issues.at[issue].id);
     zo_add_text(arena, row, "words", words);
+    return row;
 }

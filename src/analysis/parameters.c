@@ -69,6 +69,20 @@ const zo_parameter zo_p_most = {
     .most = 100000,
     .otherwise = 10,
 };
+const zo_parameter zo_p_listed = {
+    .name = "most",
+    .kind = ZO_P_NUMBER,
+    .placeholder = "N",
+    .summary = "list at most N packages, drawn at random where there are more (2000 unless given; 0: all)",
+    .most = 10000000,
+    .otherwise = 2000,
+};
+const zo_parameter zo_p_within = {
+    .name = "within",
+    .kind = ZO_P_FLAG,
+    .placeholder = "",
+    .summary = "list only packages that are within all positions on record",
+};
 const zo_parameter zo_p_draws = {
     .name = "draws",
     .kind = ZO_P_NUMBER,
@@ -110,6 +124,13 @@ const zo_parameter zo_p_to = {
     .kind = ZO_P_MOMENT,
     .placeholder = "DATE",
     .summary = "end with that day or minute (the last date unless given)",
+};
+
+const zo_parameter zo_p_for = {
+    .name = "for",
+    .kind = ZO_P_NAME,
+    .placeholder = "PARTY",
+    .summary = "tell the worths of that party alone, so that the answer can be shown to it (UA)",
 };
 
 bool zo_flag(const zo_request *request, const zo_parameter *parameter)

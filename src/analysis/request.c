@@ -2,6 +2,7 @@
 #include "analysis/request.h"
 
 #include "analysis/parameters.h"
+#include "analysis/viewer.h"
 #include "base/suggest.h"
 
 zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *arena)
@@ -92,6 +93,7 @@ static bool leave_out(zo_reading *r)
 static void take_given(zo_request *request)
 {
     request->on = zo_moment(request, &zo_p_on, ZO_LAST);
+    request->viewer = ZO_NONE;
     request->limit.threads = (unsigned)zo_number(request, &zo_p_threads);
     request->limit.memory = (size_t)zo_number(request, &zo_p_memory);
     for (size_t i = 0; i < request->given.n; i++) {
@@ -131,6 +133,7 @@ bool zo_read_request(zo_request *request, const zo_analysis *analysis, const zo_
         fine = add_statements(&reading, base, arguments, count);
     if (fine && request->without.n > 0)
         fine = leave_out(&reading);
+    fine = fine && zo_find_viewer(request, reading.span);
     if (!fine)
         return false;
     set_deadline(request);

@@ -1,6 +1,9 @@
 /* show: the record at a time, by issue and party, with grades; open cells; the timeline. */
+#include "analysis/condition_data.h"
+#include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/statement.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 
 #include "base/unicode.h"
@@ -23,7 +26,7 @@ static bool is_disputed(const zo_seat *seat, const zo_entry *entry)
 
 /* ---- Who takes part ---- */
 
-static zo_str role_words(const zo_shower *s, const zo_seat *seat)
+static zo_phrases roles_of(const zo_shower *s, const zo_seat *seat)
 {
     static const char *const roles[] = {"principal", "mediator", "guarantor", "host", "observer"};
     unsigned set = seat->entry->statement->roles ? seat->entry->statement->roles : (unsigned)ZO_PRINCIPAL;
@@ -31,7 +34,13 @@ static zo_str role_words(const zo_shower *s, const zo_seat *seat)
     for (unsigned r = 0; r < 5; r++)
         if (set >> r & 1)
             ZO_PUSH(s->arena, &words, zo_str_of(roles[r]));
-    return zo_join(s->arena, &words, ", ", ", ");
+    return words;
+}
+
+static zo_str role_words(const zo_shower *s, const zo_seat *seat)
+{
+    zo_phrases roles = roles_of(s, seat);
+    return zo_join(s->arena, &roles, ", ", ", ");
 }
 
 static zo_str consent_words(const zo_shower *s, const zo_seat *seat)
@@ -45,6 +54,68 @@ static zo_str consent_words(const zo_shower *s, const zo_seat *seat)
     }
     default: return ZO_STR("through its bloc");
     }
+}
+
+static zo_str party_id(const zo_shower *s, uint32_t seat)
+{
+    return s->model->parties.at[s->record->seats.at[seat].party].id;
+}
+
+static void add_phrases(const zo_shower *s, zo_value *row, const char *name, const zo_phrases *phrases)
+{
+    zo_value *list = zo_add_list(s->arena, row, name);
+    for (size_t i = 0; i < phrases->n; i++)
+        zo_add_text(s->arena, list, NULL, phrases->at[i]);
+}
+
+/* Whoever is declared to speak for the party, each once: a later declaration adds to an earlier one. */
+static zo_phrases speakers_of(const zo_shower *s, const zo_seat *seat)
+{
+    zo_phrases speakers = {0};
+    const zo_key *key = &s->model->keys.at[seat->entry->key];
+    for (size_t e = 0; e < key->entries.n; e++) {
+        const zo_quoteds *voices = &key->entries.at[e]->statement->voices;
+        for (size_t v = 0; v < voices->n; v++) {
+            size_t i = 0;
+            while (i < speakers.n && !zo_str_equal(speakers.at[i], voices->at[v].text))
+                i++;
+            if (i == speakers.n)
+                ZO_PUSH(s->arena, &speakers, voices->at[v].text);
+        }
+    }
+    return speakers;
+}
+
+static void add_bloc_data(const zo_shower *s, zo_value *row, const zo_seat *seat)
+{
+    bool is_bloc = s->model->parties.at[seat->party].is_bloc;
+    if (seat->bloc == ZO_NONE)
+        zo_add_null(s->arena, row, "in_bloc");
+    else
+        zo_add_text(s->arena, row, "in_bloc", party_id(s, seat->bloc));
+    zo_add_bool(s->arena, row, "is_bloc", is_bloc);
+    if (!is_bloc)
+        return;
+    zo_add_bloc_rule(s->request, row, seat->entry->statement);
+    zo_value *members = zo_add_list(s->arena, row, "members");
+    for (size_t i = 0; i < seat->members.n; i++)
+        zo_add_text(s->arena, members, NULL, party_id(s, seat->members.at[i]));
+}
+
+/* What the table says in words, as data. */
+static void add_party_data(const zo_shower *s, zo_value *row, const zo_seat *seat)
+{
+    static const char *const needs[] = {"always", "never", "when", "bloc"};
+    zo_phrases roles = roles_of(s, seat), speakers = speakers_of(s, seat), relays = {0};
+    for (size_t i = 0; i < seat->entry->others.n; i++)
+        ZO_PUSH(s->arena, &relays, s->model->parties.at[seat->entry->others.at[i]].id);
+    add_phrases(s, row, "roles", &roles);
+    zo_add_text(s->arena, row, "need", zo_str_of(needs[seat->need]));
+    if (seat->need == ZO_NEEDED_WHEN)
+        zo_add_condition(s->model, row, "when", seat->when, s->arena);
+    add_bloc_data(s, row, seat);
+    add_phrases(s, row, "speakers", &speakers);
+    add_phrases(s, row, "relays", &relays);
 }
 
 static void add_parties(const zo_shower *s)
@@ -66,6 +137,7 @@ static void add_parties(const zo_shower *s)
         if (s->model->parties.at[seat->party].is_bloc)
             bloc = zo_capitalise(s->arena, zo_entry_words(s->model, seat->entry, ZO_NONE, s->arena));
         zo_add_text(s->arena, row, "bloc", bloc);
+        add_party_data(s, row, seat);
     }
 }
 
@@ -155,6 +227,25 @@ static zo_str values_words(const zo_shower *s, const zo_issue *issue)
     return zo_printf(s->arena, "%.*s, in steps of %.*s", ZO_FMT(words), ZO_FMT(step));
 }
 
+/* The grid by its ends and step, and the named values. */
+static void add_issue_data(const zo_shower *s, zo_value *section, const zo_issue *issue)
+{
+    if (issue->unit.n > 0)
+        zo_add_text(s->arena, section, "unit", issue->unit);
+    if (issue->numeric) {
+        zo_num high = zo_issue_number(issue, issue->gridded - 1);
+        zo_add_number(s->arena, section, "low", &issue->low);
+        zo_add_number(s->arena, section, "high", &high);
+        zo_add_number(s->arena, section, "step", &issue->step);
+    }
+    zo_value *options = zo_add_list(s->arena, section, "options");
+    for (size_t i = 0; i < issue->named.n; i++) {
+        zo_value *option = zo_add_object(s->arena, options, NULL);
+        zo_add_text(s->arena, option, "value", issue->named.at[i].id);
+        zo_add_text(s->arena, option, "label", issue->named.at[i].label);
+    }
+}
+
 static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
 {
     static const zo_column columns[] = {
@@ -168,6 +259,7 @@ static void add_issue(const zo_shower *s, zo_value *issues, uint32_t index)
     zo_add_text(s->arena, section, "issue", issue->id);
     zo_add_text(s->arena, section, "name", issue->name);
     zo_add_text(s->arena, section, "values", values_words(s, issue))->form = ZO_F_PARAGRAPH;
+    add_issue_data(s, section, issue);
     zo_value *table = zo_add_table(s->arena, section, "positions", (zo_str){"", 0}, columns, 6);
     add_facts(s, table, &s->record->rules, index, "rule");
     add_facts(s, table, &s->record->settled, index, "settled");
@@ -221,9 +313,28 @@ static void add_alternatives(const zo_shower *s)
         zo_add_text(s->arena, row, "does", entry->statement->title.text);
         zo_add_text(s->arena, row, "since", zo_time_words(s->arena, entry->on));
         zo_add_text(s->arena, row, "evidence", zo_source_words(s->model, entry, s->arena));
+        if (!zo_sees_worths_of(s->request, entry->party)) {
+            zo_add_null(s->arena, row, "worth");
+            continue;
+        }
         zo_value *worth = zo_add_object(s->arena, row, "worth");
         zo_add_number(s->arena, worth, "from", &entry->amount.low);
         zo_add_number(s->arena, worth, "to", &entry->amount.high);
+    }
+}
+
+/* What outcomes are worth to the parties, for programs. */
+static void add_values(const zo_shower *s)
+{
+    zo_value *list = zo_add_list(s->arena, s->root, "values");
+    for (size_t i = 0; i < s->record->seats.n; i++) {
+        const zo_seat *seat = &s->record->seats.at[i];
+        if (!zo_sees_worths_of(s->request, seat->party))
+            continue;
+        for (size_t v = 0; v < seat->values.n; v++)
+            zo_add_statement(s->request, list, seat->values.at[v], false);
+        for (size_t b = 0; b < seat->bonuses.n; b++)
+            zo_add_statement(s->request, list, seat->bonuses.at[b], false);
     }
 }
 
@@ -244,7 +355,27 @@ static void add_interests(const zo_shower *s)
     }
 }
 
+static void add_deals(const zo_shower *s)
+{
+    zo_value *list = zo_add_list(s->arena, s->root, "deals");
+    for (size_t i = 0; i < s->model->deals.n; i++) {
+        const zo_deal *deal = &s->model->deals.at[i];
+        zo_value *row = zo_add_object(s->arena, list, NULL);
+        zo_add_text(s->arena, row, "deal", deal->id);
+        zo_add_text(s->arena, row, "name", deal->name);
+        zo_add_assigned(s->model, row, "package", deal->assigned.at, deal->assigned.n, s->arena);
+    }
+}
+
 /* ---- Timeline ---- */
+
+/* Whatever time is asked about: which other times could be. */
+static void add_moments(const zo_shower *s)
+{
+    zo_value *list = zo_add_list(s->arena, s->root, "moments");
+    for (size_t i = 0; i < s->model->moments.n; i++)
+        zo_add_text(s->arena, list, NULL, zo_date_iso(s->arena, s->model->moments.at[i]));
+}
 
 static void add_timeline(const zo_shower *s)
 {
@@ -255,6 +386,8 @@ static void add_timeline(const zo_shower *s)
     zo_value *table = zo_add_table(s->arena, s->root, "timeline", ZO_STR("Timeline"), columns, 4);
     for (size_t i = 0; i < s->record->events.n; i++) {
         const zo_entry *entry = s->record->events.at[i];
+        if (!zo_sees(s->request, entry))
+            continue;
         zo_value *row = zo_add_statement(s->request, table, entry, false);
         zo_add_text(s->arena, row, "when", zo_date_words(s->arena, entry->on));
         zo_str words = marks(s, entry, zo_entry_words(s->model, entry, ZO_NONE, s->arena));
@@ -291,13 +424,17 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_parties(&s);
     add_issues(&s);
     add_alternatives(&s);
+    add_values(&s);
     add_interests(&s);
+    add_deals(&s);
     add_timeline(&s);
+    add_moments(&s);
+    zo_add_viewer_words(request, "", root);
     zo_add_trailer(request, (zo_str){"", 0}, root);
     return ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,
+static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also, &zo_p_for,
                                                  &zo_p_time, &zo_p_memory,  NULL};
 
 const zo_analysis zo_show_analysis = {

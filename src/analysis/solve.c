@@ -6,6 +6,7 @@
 #include "analysis/parameters.h"
 #include "analysis/shifts.h"
 #include "analysis/sway.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "analysis/worths.h"
 
@@ -38,9 +39,11 @@ static void add_candidate(const zo_solver *s, zo_candidates *list, size_t point,
 static zo_candidates find_candidates(const zo_solver *s)
 {
     zo_candidates list = {0};
-    for (unsigned y = 0; y < ZO_YARDSTICKS; y++)
-        for (size_t i = 0; i < s->balance->choice[y].points; i++)
-            add_candidate(s, &list, s->balance->choice[y].point[i], y);
+    for (unsigned y = 0; y < ZO_YARDSTICKS; y++) {
+        zo_told_points told = zo_told_choice(s->balance, (zo_yardstick)y);
+        for (size_t i = 0; i < told.points; i++)
+            add_candidate(s, &list, told.point[i], y);
+    }
     return list;
 }
 
@@ -82,7 +85,7 @@ static zo_str tie_words(const zo_solver *s)
 {
     zo_phrases parts = {0};
     for (int y = 0; y < ZO_YARDSTICKS; y++) {
-        size_t points = s->balance->choice[y].points;
+        size_t points = zo_told_choice(s->balance, (zo_yardstick)y).points;
         if (points > 1)
             ZO_PUSH(s->arena, &parts,
                     zo_printf(s->arena, "%.*s is tied among %zu", ZO_FMT(zo_yardstick_name((zo_yardstick)y)),
@@ -116,6 +119,8 @@ static zo_str answer_words(const zo_solver *s)
 static void add_worth_rows(const zo_solver *s, zo_value *table, const zo_candidates *list, size_t shown)
 {
     for (size_t p = 0; p < s->balance->parties; p++) {
+        if (!s->balance->told[p])
+            continue;
         zo_value *row = zo_add_object(s->arena, table, NULL);
         zo_str name = zo_balance_party(s->balance, p);
         zo_add_text(s->arena, row, "issue", zo_printf(s->arena, "worth to %.*s, in points", ZO_FMT(name)));
@@ -132,7 +137,7 @@ static void add_equal_rows(const zo_solver *s, zo_value *table, const zo_candida
     bool several = false;
     for (size_t c = 0; c < shown; c++)
         several = several || zo_int_compare(&s->balance->survey.point[list->at[c].point].packages, &one) > 0;
-    if (!several)
+    if (!several || s->balance->for_one)
         return;
     zo_value *row = zo_add_object(s->arena, table, NULL);
     zo_add_text(s->arena, row, "issue", ZO_STR("packages worth just the same"));
@@ -149,8 +154,9 @@ static zo_str heading_of(const zo_solver *s, const zo_candidate *candidate)
         zo_str name = zo_yardstick_name((zo_yardstick)y);
         if (candidate->yardsticks >> y & 1)
             ZO_PUSH(s->arena, &names,
-                    s->balance->choice[y].points > 1 ? zo_printf(s->arena, "%.*s (tied)", ZO_FMT(name))
-                                                     : name);
+                    zo_told_choice(s->balance, (zo_yardstick)y).points > 1
+                        ? zo_printf(s->arena, "%.*s (tied)", ZO_FMT(name))
+                        : name);
     }
     return zo_join(s->arena, &names, ", ", ", ");
 }
@@ -184,7 +190,7 @@ static zo_str apart_words(const zo_solver *s, zo_yardstick yardstick)
     zo_phrases names = {0};
     const zo_chosen *chosen = &s->balance->choice[yardstick];
     for (size_t p = 0; p < s->balance->parties; p++)
-        if (chosen->apart && chosen->apart[p])
+        if (chosen->apart && chosen->apart[p] && s->balance->told[p])
             ZO_PUSH(s->arena, &names, zo_balance_party(s->balance, p));
     return zo_join(s->arena, &names, ", ", " and ");
 }
@@ -209,6 +215,8 @@ static void add_notes(const zo_solver *s)
                 zo_printf(s->arena,
                           "Nash does not apply: no package within reach is worth more than no deal to %.*s",
                           ZO_FMT(lost)));
+        else if (nash->points == 0 && zo_has_viewer(s->request))
+            add_note(s, list, ZO_STR("Nash does not apply"));
         else if (nash->points == 0 && nash->not_together)
             add_note(
                 s, list,
@@ -249,13 +257,14 @@ static void add_yardstick(const zo_solver *s, zo_value *list, zo_yardstick yards
         zo_add_bool(s->arena, row, "defined", chosen->points > 0);
     zo_add_apart(s->balance, yardstick == ZO_NASH ? chosen : NULL, row, "cannot_gain", s->arena);
     zo_add_apart(s->balance, yardstick == ZO_KALAI_SMORODINSKY ? chosen : NULL, row, "left_out", s->arena);
-    for (size_t i = 0; i < chosen->points; i++)
-        packages = zo_int_add(&packages, &s->balance->survey.point[chosen->point[i]].packages);
-    zo_add_size(s->arena, row, "tied_points", chosen->points);
-    zo_add_count(s->arena, row, "tied_packages", &packages);
+    zo_told_points told = zo_told_choice(s->balance, yardstick);
+    for (size_t i = 0; i < told.points; i++)
+        packages = zo_int_add(&packages, &s->balance->survey.point[told.point[i]].packages);
+    zo_add_size(s->arena, row, "tied_points", told.points);
+    zo_add_equal_count(s->balance, row, "tied_packages", &packages, s->arena);
     zo_value *points = zo_add_list(s->arena, row, "points");
-    for (size_t i = 0; i < chosen->points; i++)
-        zo_add_point(s->balance, chosen->point[i], points, s->arena);
+    for (size_t i = 0; i < told.points; i++)
+        zo_add_point(s->balance, told.point[i], points, s->arena);
 }
 
 static void add_data(const zo_solver *s)
@@ -265,7 +274,7 @@ static void add_data(const zo_solver *s)
     zo_add_balance_parties(s->request, s->balance, s->root);
     zo_value *frontier = zo_add_object(s->arena, s->root, "frontier");
     zo_add_size(s->arena, frontier, "points", s->balance->survey.points);
-    zo_add_count(s->arena, frontier, "packages", &s->balance->frontier_packages);
+    zo_add_equal_count(s->balance, frontier, "packages", &s->balance->frontier_packages, s->arena);
     zo_value *yardsticks = zo_add_list(s->arena, s->root, "yardsticks");
     for (int y = 0; y < ZO_YARDSTICKS; y++)
         add_yardstick(s, yardsticks, (zo_yardstick)y);
@@ -275,6 +284,12 @@ static void add_frontier_words(const zo_solver *s)
 {
     if (s->balance->reach != ZO_EXACT || s->balance->survey.points == 0 || s->balance->parties == 0)
         return;
+    if (s->balance->for_one) {
+        zo_add_paragraph(
+            s->arena, s->root, "frontier_words",
+            ZO_STR("On the frontier one party can only gain where another loses (zopa frontier)."));
+        return;
+    }
     zo_str packages = zo_int_text_grouped(s->arena, &s->balance->frontier_packages);
     zo_str all = zo_count_words(s->arena, &s->balance->survey.packages, "package", "packages");
     zo_add_paragraph(
@@ -309,6 +324,32 @@ static void add_yardstick_rows(const zo_solver *s)
     }
 }
 
+/* Draws, and where a choice turns, follow everybody's numbers so closely that those of others could be worked out from them. */
+static void leave_out_firmness(const zo_solver *s)
+{
+    zo_add_null(s->arena, s->root, "draws");
+    zo_add_list(s->arena, s->root, "shifts");
+    zo_add_list(s->arena, s->root, "shifts_not_studied");
+    zo_add_bool(s->arena, s->root, "shifts_complete", false);
+    zo_add_viewer_words(
+        s->request,
+        " So how far numbers may move, what draws from ranges choose, and whether the choice rests"
+        " on what others value is left out.",
+        s->root);
+}
+
+/* False when a limit cut it short. */
+static bool add_firmness(const zo_solver *s)
+{
+    bool exact = zo_add_sway(s->request, s->balance, s->root);
+    if (zo_has_viewer(s->request)) {
+        leave_out_firmness(s);
+        return exact;
+    }
+    exact = zo_add_draws(s->request, s->balance, s->root) && exact;
+    return zo_add_shifts(s->request, s->balance, s->root) && exact;
+}
+
 static zo_verdict run(zo_request *request, zo_value *root)
 {
     const zo_balance *balance = zo_find_balance(request, request->record, &zo_midpoints, request->arena);
@@ -323,11 +364,10 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_yardstick_rows(&s);
     add_frontier_words(&s);
     add_notes(&s);
-    if (exact && defined_yardsticks(balance)) {
-        exact = zo_add_sway(request, balance, root) && exact;
-        exact = zo_add_draws(request, balance, root) && exact;
-        exact = zo_add_shifts(request, balance, root) && exact;
-    }
+    if (exact && defined_yardsticks(balance))
+        exact = add_firmness(&s);
+    else
+        zo_add_viewer_words(request, "", root);
     if (!exact)
         status->text = ZO_STR("limit");
     zo_add_trailer(request, balance->reach == ZO_EXACT ? ZO_STR("exact") : (zo_str){"", 0}, root);
@@ -338,9 +378,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return defined_yardsticks(balance) ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without, &zo_p_also,
-                                                 &zo_p_draws,  &zo_p_seed,    &zo_p_time,
-                                                 &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_without, &zo_p_also, &zo_p_for,
+                                                 &zo_p_draws,   &zo_p_seed,    &zo_p_time, &zo_p_memory,
+                                                 &zo_p_threads, NULL};
 
 const zo_analysis zo_solve_analysis = {
     "solve",

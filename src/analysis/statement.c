@@ -1,6 +1,10 @@
 /* Entries -> rows of results. */
 #include "analysis/statement.h"
 
+#include "analysis/condition_data.h"
+#include "analysis/context.h"
+#include "analysis/packages.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 
 static const char *kind_word(const zo_entry *entry)
@@ -44,6 +48,18 @@ static void add_text_if(zo_arena *arena, zo_value *row, const char *name, zo_str
         zo_add_text(arena, row, name, text);
 }
 
+/* Where the quotation stands, and the text around it. */
+static void add_found(const zo_request *request, zo_value *item, const zo_checked_citation *citation)
+{
+    const zo_source *source = &request->model->sources.at[citation->source];
+    zo_context context =
+        zo_context_of(source->document->text, citation->begin, citation->end, request->arena);
+    zo_add_size(request->arena, item, "begin", citation->begin);
+    zo_add_size(request->arena, item, "end", citation->end);
+    zo_add_text(request->arena, item, "before", context.before);
+    zo_add_text(request->arena, item, "after", context.after);
+}
+
 static void add_citations(const zo_request *request, zo_value *row, const zo_entry *entry)
 {
     static const char *const found[] = {"unverified", "narration", "speech"};
@@ -54,10 +70,8 @@ static void add_citations(const zo_request *request, zo_value *row, const zo_ent
         zo_add_text(request->arena, item, "source", citation->citation->source.text);
         zo_add_text(request->arena, item, "quotation", citation->citation->quotation.text);
         zo_add_text(request->arena, item, "found", zo_str_of(found[citation->found]));
-        if (citation->found != ZO_NOT_THERE) {
-            zo_add_size(request->arena, item, "begin", citation->begin);
-            zo_add_size(request->arena, item, "end", citation->end);
-        }
+        if (citation->found != ZO_NOT_THERE)
+            add_found(request, item, citation);
     }
 }
 
@@ -87,7 +101,158 @@ static void add_clauses(const zo_request *request, zo_value *row, const zo_entry
     if (entry->interest != ZO_NONE)
         zo_add_text(arena, row, "for", request->model->interests.at[entry->interest].text);
     add_text_if(arena, row, "subject_to", clauses->subject_to.text);
-    add_text_if(arena, row, "note", clauses->note.text);
+    /* A note on an alternative is likely to say why it is worth what it is. */
+    if (entry->statement->kind != ZO_S_ALTERNATIVE || zo_sees_worths_of(request, entry->party))
+        add_text_if(arena, row, "note", clauses->note.text);
+}
+
+/* ---- What the statement says, as data ---- */
+
+static void add_conditions(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    if (entry->statement->kind == ZO_S_PARTY || entry->statement->kind == ZO_S_BLOC)
+        return;
+    zo_add_condition(request->model, row, "condition", entry->condition, request->arena);
+    zo_add_condition(request->model, row, "only_if", entry->only_if, request->arena);
+}
+
+static zo_value *add_point(const zo_request *request, zo_value *list, zo_str value, const zo_num *at,
+                           const zo_range *score)
+{
+    zo_value *item = zo_add_object(request->arena, list, NULL);
+    if (at)
+        zo_add_null(request->arena, item, "value");
+    else
+        zo_add_text(request->arena, item, "value", value);
+    if (at)
+        zo_add_number(request->arena, item, "at", at);
+    else
+        zo_add_null(request->arena, item, "at");
+    add_range(request->arena, item, "score", score);
+    return item;
+}
+
+/* "more" and "less" score every number, from 0 to 100 in a line: its two ends say so. */
+static void add_ends(const zo_request *request, zo_value *list, const zo_issue *issue, bool more)
+{
+    zo_num low = zo_issue_number(issue, 0), high = zo_issue_number(issue, issue->gridded - 1);
+    zo_range worst = {zo_num_of(0), zo_num_of(0)}, best = {zo_num_of(100), zo_num_of(100)};
+    if (issue->gridded > 1)
+        add_point(request, list, (zo_str){"", 0}, &low, more ? &worst : &best);
+    add_point(request, list, (zo_str){"", 0}, &high, more || issue->gridded == 1 ? &best : &worst);
+}
+
+static void add_points(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    const zo_issue *issue = &request->model->issues.at[entry->issue];
+    zo_value *list = zo_add_list(request->arena, row, "points");
+    if (entry->statement->direction != ZO_LISTED)
+        add_ends(request, list, issue, entry->statement->direction == ZO_MORE);
+    for (size_t i = 0; i < entry->points.n; i++) {
+        const zo_point *point = &entry->points.at[i];
+        bool numbered = point->value == ZO_NONE;
+        zo_str value = numbered ? (zo_str){"", 0} : zo_issue_value_id(request->arena, issue, point->value);
+        zo_value *item = add_point(request, list, value, numbered ? &point->number : NULL, &point->score);
+        if (entry->statement->kind == ZO_S_PREFERS)
+            zo_add_size(request->arena, item, "rank", point->rank);
+    }
+}
+
+/* What outcomes are worth to the party: for those alone who may see it. */
+static void add_worths(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    zo_statement_kind kind = entry->statement->kind;
+    bool values = kind == ZO_S_VALUES || kind == ZO_S_PREFERS;
+    if (!zo_sees_worths_of(request, entry->party))
+        return;
+    if (values || kind == ZO_S_BONUS || kind == ZO_S_ALTERNATIVE)
+        add_range(request->arena, row, "amount", &entry->amount);
+    if (values)
+        add_points(request, row, entry);
+}
+
+static void add_parties(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    const zo_model *model = request->model;
+    if (entry->statement->kind == ZO_S_AWAITS && entry->others.n > 0)
+        zo_add_text(request->arena, row, "from", model->parties.at[entry->others.at[0]].id);
+    if (entry->statement->kind != ZO_S_SESSION)
+        return;
+    zo_value *with = zo_add_list(request->arena, row, "with");
+    for (size_t i = 0; i < entry->others.n; i++)
+        zo_add_text(request->arena, with, NULL, model->parties.at[entry->others.at[i]].id);
+}
+
+static void add_event(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    const zo_statement *statement = entry->statement;
+    zo_arena *arena = request->arena;
+    switch (statement->kind) {
+    case ZO_S_ALTERNATIVE:
+    case ZO_S_AWAITS:
+    case ZO_S_READOUT:
+    case ZO_S_SESSION:
+    case ZO_S_DEADLINE: zo_add_text(arena, row, "text", statement->title.text); break;
+    default: return;
+    }
+    add_parties(request, row, entry);
+    if (statement->planned)
+        zo_add_bool(arena, row, "planned", true);
+    if (statement->kind == ZO_S_DEADLINE)
+        zo_add_text(arena, row, "date", zo_date_iso(arena, statement->date));
+    if (zo_present(statement->duration.span)) {
+        zo_num length = zo_value_of_figure(request->model, &statement->duration);
+        zo_value *duration = zo_add_object(arena, row, "duration");
+        zo_add_number(arena, duration, "length", &length);
+        zo_add_text(arena, duration, "unit", statement->duration_unit.text);
+    }
+}
+
+void zo_add_bloc_rule(const zo_request *request, zo_value *row, const zo_statement *statement)
+{
+    static const char *const measures[] = {"members", "weight", "against"};
+    zo_arena *arena = request->arena;
+    zo_value *rule = zo_add_object(arena, row, "decides");
+    bool counts = statement->decides != ZO_UNANIMITY && statement->decides != ZO_MAJORITY;
+    zo_add_text(arena, rule, "by",
+                zo_str_of(counts                               ? "quotas"
+                          : statement->decides == ZO_UNANIMITY ? "unanimity"
+                                                               : "majority"));
+    zo_value *quotas = counts ? zo_add_list(arena, rule, "quotas") : NULL;
+    for (size_t i = 0; counts && i < statement->quotas.n; i++) {
+        const zo_quota_term *term = &statement->quotas.at[i];
+        zo_value *quota = zo_add_object(arena, quotas, NULL);
+        zo_num limit = zo_value_of_figure(request->model, &term->limit);
+        zo_add_text(arena, quota, "measure", zo_str_of(measures[term->measure]));
+        zo_add_number(arena, quota, "limit", &limit);
+        zo_add_bool(arena, quota, "alternative", i > 0 && term->alternative);
+    }
+}
+
+static void add_offer(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    const zo_deal *deal = entry->deal == ZO_NONE ? NULL : &request->model->deals.at[entry->deal];
+    if (entry->statement->kind != ZO_S_OFFERS)
+        return;
+    if (deal)
+        zo_add_text(request->arena, row, "deal", deal->id);
+    zo_add_assigned(request->model, row, "package", deal ? deal->assigned.at : entry->assigned.at,
+                    deal ? deal->assigned.n : entry->assigned.n, request->arena);
+}
+
+static void add_content(const zo_request *request, zo_value *row, const zo_entry *entry)
+{
+    const zo_model *model = request->model;
+    add_conditions(request, row, entry);
+    if (entry->issue != ZO_NONE)
+        zo_add_text(request->arena, row, "issue", model->issues.at[entry->issue].id);
+    add_worths(request, row, entry);
+    add_event(request, row, entry);
+    add_offer(request, row, entry);
+    if (entry->statement->kind == ZO_S_BLOC)
+        zo_add_bloc_rule(request, row, entry->statement);
+    if (entry->target != ZO_NONE)
+        zo_add_text(request->arena, row, "target", model->keys.at[entry->target].handle);
 }
 
 zo_value *zo_add_statement(const zo_request *request, zo_value *list, const zo_entry *entry, bool disputed)
@@ -106,6 +271,7 @@ zo_value *zo_add_statement(const zo_request *request, zo_value *list, const zo_e
     else
         zo_add_text(arena, row, "on", zo_date_iso(arena, entry->on));
     zo_add_text(arena, row, "grade", zo_grade_text(entry, disputed));
+    add_content(request, row, entry);
     add_clauses(request, row, entry);
     add_citations(request, row, entry);
     add_place(request, row, entry);

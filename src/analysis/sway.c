@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
 
@@ -183,6 +184,29 @@ static zo_str yardstick_words(unsigned yardsticks, zo_arena *arena)
     return all ? ZO_STR("all four") : zo_yardsticks_words(yardsticks, ", ", arena);
 }
 
+/* What may not be told of others is not told to be what the choice rests on either. */
+static bool sees_key(const zo_request *request, uint32_t key)
+{
+    const zo_key *of = &request->model->keys.at[key];
+    return of->entries.n == 0 || zo_sees(request, of->entries.at[of->entries.n - 1]);
+}
+
+static bool sees_set(const zo_request *request, const zo_sway *sway, const uint64_t *set)
+{
+    for (size_t k = 0; k < sway->keys.n; k++)
+        if (zo_bit(set, k) && !sees_key(request, sway->keys.at[k]))
+            return false;
+    return true;
+}
+
+static bool sees_all(const zo_request *request, const zo_sway *sway)
+{
+    for (size_t k = 0; k < sway->keys.n; k++)
+        if (!sees_key(request, sway->keys.at[k]))
+            return false;
+    return true;
+}
+
 bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value *root)
 {
     static const zo_column columns[] = {{"words", {"Without", 7}, false, false, false},
@@ -193,8 +217,13 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
     zo_value *table = zo_add_table(
         arena, root, "rests_on",
         ZO_STR("What the choice rests on, of what is assumed, inferred, unverified or disputed"), columns, 2);
-    table->empty = ZO_STR("On nothing assumed, inferred, unverified or disputed, alone or two together.");
+    bool told = sees_all(request, sway);
+    table->empty =
+        told ? ZO_STR("On nothing assumed, inferred, unverified or disputed, alone or two together.")
+             : ZO_STR("On nothing that can be told here.");
     for (size_t i = 0; i < sway->sets.n; i++) {
+        if (!sees_set(request, sway, sway->sets.at[i]))
+            continue;
         zo_value *row = zo_add_object(arena, table, NULL);
         zo_value *names = zo_add_list(arena, row, "names");
         for (size_t k = 0; k < sway->keys.n; k++)
@@ -204,7 +233,7 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
         zo_add_text(arena, row, "words", set_words(model, sway, sway->sets.at[i], arena))->text_only = true;
         zo_add_text(arena, row, "change", yardstick_words(sway->yardsticks.at[i], arena))->text_only = true;
     }
-    zo_add_bool(arena, root, "rests_on_complete", sway->tried_all);
+    zo_add_bool(arena, root, "rests_on_complete", sway->tried_all && told);
     if (!sway->tried_all) {
         zo_add_paragraph(
             arena, root, "rests_on_limit",

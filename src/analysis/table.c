@@ -2,12 +2,13 @@
 #include "analysis/analysis.h"
 
 extern const zo_analysis zo_assess_analysis, zo_brief_analysis, zo_check_analysis, zo_compile_analysis,
-    zo_frontier_analysis, zo_moves_analysis, zo_show_analysis, zo_solve_analysis, zo_why_analysis,
-    zo_zone_analysis;
+    zo_frontier_analysis, zo_moves_analysis, zo_packages_analysis, zo_show_analysis, zo_solve_analysis,
+    zo_timeline_analysis, zo_why_analysis, zo_zone_analysis;
 
-static const zo_analysis *const rows[] = {
-    &zo_check_analysis,    &zo_show_analysis,   &zo_zone_analysis,  &zo_why_analysis,   &zo_solve_analysis,
-    &zo_frontier_analysis, &zo_assess_analysis, &zo_moves_analysis, &zo_brief_analysis, &zo_compile_analysis};
+static const zo_analysis *const rows[] = {&zo_check_analysis,    &zo_show_analysis,   &zo_zone_analysis,
+                                          &zo_why_analysis,      &zo_solve_analysis,  &zo_frontier_analysis,
+                                          &zo_packages_analysis, &zo_assess_analysis, &zo_moves_analysis,
+                                          &zo_timeline_analysis, &zo_brief_analysis,  &zo_compile_analysis};
 enum { ROWS = sizeof rows / sizeof *rows };
 
 size_t zo_analysis_count(void) { return ROWS; }

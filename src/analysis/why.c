@@ -2,6 +2,7 @@
 #include "analysis/opening.h"
 #include "analysis/parameters.h"
 #include "analysis/sets.h"
+#include "analysis/viewer.h"
 #include "analysis/why_answer.h"
 #include "analysis/why_rows.h"
 #include "analysis/words.h"
@@ -152,6 +153,23 @@ static void add_conflict_words(const zo_why_writer *w)
     note(w, section, completeness(w, conflicts->complete, "conflicts"));
 }
 
+/* Where blocs refuse all that is left, which ones. */
+static void add_refusing(const zo_why_writer *w)
+{
+    const zo_refusing *refusing = &w->why->refusing;
+    const zo_compiled *compiled = w->why->compiled;
+    if (w->why->kind != ZO_WHY_REFUSING)
+        return;
+    zo_value *object = zo_add_object(w->arena, w->root, "refusing");
+    zo_value *blocs = zo_add_list(w->arena, object, "blocs");
+    for (size_t i = 0; i < refusing->blocs.n; i++) {
+        uint32_t seat = compiled->bloc_seat[refusing->blocs.at[i]];
+        zo_add_text(w->arena, blocs, NULL,
+                    w->request->model->parties.at[compiled->record->seats.at[seat].party].id);
+    }
+    zo_add_bool(w->arena, object, "abstaining", refusing->abstaining);
+}
+
 static void add_conflicts(const zo_why_writer *w)
 {
     zo_value *list = zo_add_list(w->arena, w->root, "conflicts");
@@ -159,6 +177,7 @@ static void add_conflicts(const zo_why_writer *w)
         zo_add_names(w->why->compiled, w->why->conflicts.set[i], zo_add_object(w->arena, list, NULL), "names",
                      w->arena);
     zo_add_bool(w->arena, w->root, "conflicts_complete", w->why->conflicts.complete);
+    add_refusing(w);
 }
 
 /* ---- Movements ---- */
@@ -367,6 +386,31 @@ static void add_hardenings(const zo_why_writer *w)
                          ZO_STR("How much harder some position could get was not found out."));
 }
 
+/* ---- Who looks ---- */
+
+/* Where the constant of another party's alternative would come to lie says what packages are worth to it. */
+static bool is_told(const zo_why_writer *w, size_t selector)
+{
+    const zo_entry *entry = w->why->compiled->origin[selector].entry;
+    return entry->statement->kind != ZO_S_ALTERNATIVE || zo_sees_worths_of(w->request, entry->party);
+}
+
+static void leave_out_untold(const zo_why_writer *w, zo_why *why)
+{
+    size_t kept = 0;
+    for (size_t m = 0; m < why->movements.n; m++, kept = 0) {
+        zo_movement *movement = &why->movements.at[m];
+        for (size_t i = 0; i < movement->softenings.n; i++)
+            if (is_told(w, movement->softenings.at[i].selector))
+                movement->softenings.at[kept++] = movement->softenings.at[i];
+        movement->softenings.n = kept;
+    }
+    for (size_t i = 0; i < why->hardenings.n; i++)
+        if (is_told(w, why->hardenings.at[i].selector))
+            why->hardenings.at[kept++] = why->hardenings.at[i];
+    why->hardenings.n = kept;
+}
+
 /* ---- The whole ---- */
 
 static void add_zone(const zo_why_writer *w)
@@ -400,6 +444,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     zo_why *why = zo_find_why(request, zo_number(request, &zo_p_most), zo_flag(request, &zo_p_red_lines));
     zo_why_writer w = {request,        why, request->model, !why->too_large && is_decided(why),
                        request->arena, root};
+    leave_out_untold(&w, why);
     zo_add_heading(request, "why", root);
     zo_value *status = zo_add_text(w.arena, root, "status", ZO_STR("exact"));
     zo_add_text(w.arena, root, "answer", answer_words(&w))->form = ZO_F_ANSWER;
@@ -410,6 +455,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_binding(&w);
     add_hardenings(&w);
     zo_add_why_rows(why, root, w.arena);
+    zo_add_viewer_words(
+        request, " How far the alternatives of others would have to give way, or could harden, is left out.",
+        root);
     if (!w.exact)
         status->text = ZO_STR("limit");
     zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
@@ -420,9 +468,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return why->kind == ZO_WHY_OPEN ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_most,    &zo_p_red_lines,
-                                                 &zo_p_without, &zo_p_also,    &zo_p_time,
-                                                 &zo_p_memory,  &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_most, &zo_p_red_lines, &zo_p_without,
+                                                 &zo_p_also,    &zo_p_for,  &zo_p_time,      &zo_p_memory,
+                                                 &zo_p_threads, NULL};
 
 const zo_analysis zo_why_analysis = {
     "why",

@@ -2,6 +2,7 @@
 #include "analysis/worths.h"
 
 #include "analysis/packages.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 
 static const zo_party *party_at(const zo_balance *balance, size_t party)
@@ -12,15 +13,26 @@ static const zo_party *party_at(const zo_balance *balance, size_t party)
 
 zo_str zo_balance_party(const zo_balance *balance, size_t party) { return party_at(balance, party)->name; }
 
+void zo_add_equal_count(const zo_balance *balance, zo_value *parent, const char *name, const zo_int *count,
+                        zo_arena *arena)
+{
+    if (balance->for_one)
+        zo_add_null(arena, parent, name);
+    else
+        zo_add_count(arena, parent, name, count);
+}
+
 zo_value *zo_add_point(const zo_balance *balance, size_t point, zo_value *list, zo_arena *arena)
 {
     const zo_survey_point *at = &balance->survey.point[point];
     zo_value *row = zo_add_object(arena, list, NULL), *worths = zo_add_object(arena, row, "worths");
     for (size_t p = 0; p < balance->parties; p++) {
+        if (!balance->told[p])
+            continue;
         zo_num worth = zo_worth_at(balance, point, p);
         zo_add_number(arena, worths, zo_c_string(arena, party_at(balance, p)->id), &worth);
     }
-    zo_add_count(arena, row, "packages", &at->packages);
+    zo_add_equal_count(balance, row, "packages", &at->packages, arena);
     zo_add_package(balance->compiled->record->model, row, "package", at->package, arena);
     return row;
 }
@@ -30,7 +42,7 @@ void zo_add_apart(const zo_balance *balance, const zo_chosen *chosen, zo_value *
 {
     zo_value *list = zo_add_list(arena, parent, name);
     for (size_t p = 0; chosen && chosen->apart && p < balance->parties; p++)
-        if (chosen->apart[p])
+        if (chosen->apart[p] && balance->told[p])
             zo_add_text(arena, list, NULL, party_at(balance, p)->id);
 }
 
@@ -49,6 +61,8 @@ void zo_add_balance_parties(const zo_request *request, const zo_balance *balance
     bool known = balance->reach == ZO_EXACT && zo_int_sign(&balance->survey.packages) > 0;
     zo_value *list = zo_add_list(arena, root, "parties");
     for (size_t p = 0; p < balance->parties && balance->disagreement; p++) {
+        if (!balance->told[p])
+            continue;
         zo_value *row = zo_add_object(arena, list, NULL);
         zo_add_text(arena, row, "party", party_at(balance, p)->id);
         if (balance->implied[p] && balance->reach != ZO_EXACT)
@@ -67,7 +81,8 @@ void zo_add_balance_parties(const zo_request *request, const zo_balance *balance
     zo_value *without = zo_add_list(arena, root, "without_values");
     for (uint32_t s = 0; s < record->seats.n; s++) {
         zo_need need = record->seats.at[s].need;
-        if (need != ZO_NOT_NEEDED && need != ZO_THROUGH_BLOC && !has_payoff(balance, s))
+        if (need != ZO_NOT_NEEDED && need != ZO_THROUGH_BLOC && !has_payoff(balance, s) &&
+            zo_sees_worths_of(request, record->seats.at[s].party))
             zo_add_text(arena, without, NULL, record->model->parties.at[record->seats.at[s].party].id);
     }
 }
@@ -87,6 +102,8 @@ void zo_add_party_table(const zo_request *request, const zo_balance *balance, zo
         zo_add_table(arena, root, "party_table", ZO_STR("What the parties have to compare"), columns, 4);
     table->text_only = true;
     for (size_t p = 0; p < balance->parties; p++) {
+        if (!balance->told[p])
+            continue;
         zo_value *row = zo_add_object(arena, table, NULL);
         zo_str without = points_text(&balance->disagreement[p], arena);
         zo_add_text(arena, row, "party", zo_balance_party(balance, p));
@@ -100,7 +117,7 @@ void zo_add_party_table(const zo_request *request, const zo_balance *balance, zo
 void zo_add_implied_notes(const zo_balance *balance, zo_value *list, zo_arena *arena)
 {
     for (size_t p = 0; p < balance->parties && balance->implied; p++) {
-        if (!balance->implied[p])
+        if (!balance->implied[p] || !balance->told[p])
             continue;
         zo_str name = zo_balance_party(balance, p);
         zo_add_text(

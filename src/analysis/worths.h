@@ -1,10 +1,14 @@
-/* Parties and points of a balance, in results. */
+/* Parties and points of a balance, in results. Of parties whose worths may not be told, nothing here tells any. */
 #ifndef ZO_ANALYSIS_WORTHS_H
 #define ZO_ANALYSIS_WORTHS_H
 
 #include "analysis/balance.h"
 
 zo_str zo_balance_party(const zo_balance *balance, size_t party); /* its name */
+
+/* How many packages share their worths; null where the answer is for one party. */
+void zo_add_equal_count(const zo_balance *balance, zo_value *parent, const char *name, const zo_int *count,
+                        zo_arena *arena);
 
 /* {"worths": {PARTY: number}, "packages": n, "package": {…}}. */
 zo_value *zo_add_point(const zo_balance *balance, size_t point, zo_value *list, zo_arena *arena);

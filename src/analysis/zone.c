@@ -4,6 +4,7 @@
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/statement.h"
+#include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "analysis/zone_answer.h"
 
@@ -316,6 +317,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_silence(&w);
     add_record(&w);
     add_advice(&w);
+    zo_add_viewer_words(request, "", root);
     zo_str count = exact ? ZO_STR("exact") : (zo_str){"", 0};
     zo_add_trailer(request, count, root);
     if (zone->too_large)
@@ -325,8 +327,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_examples,
-                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without,  &zo_p_also,
+                                                 &zo_p_for,    &zo_p_examples, &zo_p_time,
+                                                 &zo_p_memory, &zo_p_threads,  NULL};
 
 const zo_analysis zo_zone_analysis = {
     "zone",

@@ -81,6 +81,9 @@ static const struct {
     {"why", {"also", "B requires price = 0"}},
     {"brief", {"also", "B requires price = 0"}},
     {"moves", {"also", "B requires price = 0"}},
+    {"timeline", {"also", "B requires price = 0"}},
+    {"packages", {"within", ""}},
+    {"packages", {"most", "2"}},
     {"assess", {"deal", "price = 2"}},
 };
 

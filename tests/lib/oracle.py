@@ -7,7 +7,7 @@ from .place import ROOT
 
 MODELS = 1000
 TALKS = 300
-BEYOND_THE_ZONE = "why,solve,frontier,assess,moves"
+BEYOND_THE_ZONE = "why,solve,frontier,assess,moves,timeline,packages"
 JOBS = 2
 TIMEOUT = 1200  # seconds
 LAST_LINE = re.compile(r"^(\d+) passed, (\d+) failed$")

@@ -15,7 +15,7 @@ SCHEMA = ROOT / "docs/schema/zopa-result-1.json"
 
 # Besides the plain question: questions that show what it does not. Which of them an analysis takes, its help says.
 WAYS = ([], ["--time", "0"], ["--time", "0.01"], ["--examples", "0"], ["--on", "2020-01-01"],
-        ["--most", "1"], ["--most", "0", "--red-lines"],
+        ["--most", "1"], ["--most", "0", "--red-lines"], ["--most", "0", "--within"], ["--within", "--time", "0"],
         ["--draws", "3"], ["--from", "start"],
         ["--also", 'issue extra "Extra": 0..1 step 1/3 or never', "--also", "rule extra < 0"])
 
@@ -59,10 +59,16 @@ def prints_json(command):
 
 
 def changes(build, model):
-    """What-if questions about a model: without each party, without each statement on record."""
+    """What-if questions about a model, without each party, without each statement on record; and answers for each party."""
     shown = json.loads(build.run([build.zopa, "show", model, "--format", "json"]).stdout)
-    names = {row["party"] for row in shown["parties"]} | {row["name"] for row in shown["timeline"]}
-    return [["--without", name] for name in sorted(names)]
+    parties = {row["party"] for row in shown["parties"]}
+    names = parties | {row["name"] for row in shown["timeline"]}
+    return [["--without", name] for name in sorted(names)] + [["--for", name] for name in sorted(parties)]
+
+
+def is_taken(way, takes):
+    """Whether the help of an analysis has all options of a way."""
+    return all(f"{word} " in takes for word in way if word.startswith("--"))
 
 
 def check_strictness(build, validator, tally):
@@ -80,7 +86,7 @@ def check_examples(build, validator, tally):
     for analysis in questions(build):
         takes = build.run([build.zopa, "help", analysis]).stdout
         for model in example_models():
-            for way in [way for way in (*WAYS, *changes(build, model)) if not way or way[0] in takes]:
+            for way in [way for way in (*WAYS, *changes(build, model)) if is_taken(way, takes)]:
                 outcome = build.run([build.zopa, analysis, model.relative_to(ROOT), "--format", "json", *way])
                 wrong = what_is_wrong(outcome.stdout, validator) if outcome.stdout else f"no answer: {outcome.stderr}"
                 tally.check(not wrong, f"schema: {analysis} of {model.name} {' '.join(way)}", wrong)

@@ -20,6 +20,7 @@ from zopa_answer import value_text
 MOST_MOVABLE = 12  # with more demands than this, trying every set of them takes too long
 MOST_CHANGED = 10
 MOST_PACKAGES = 3000
+MOST_WALKED, MOST_DRAWN_FROM = 14, 200  # feasible packages, for questions about far more
 PLENTY = "100000"  # so that no list is cut
 
 
@@ -116,6 +117,33 @@ def moves(asker: Asker) -> Iterator[Question]:
                 yield Question("moves", ["--from", start, "--to", end], answer)
 
 
+def timeline(asker: Asker) -> Iterator[Question]:
+    yield Question("timeline", [], expected.timeline(asker.model, MOST_CHANGED), 0)
+
+
+def packages(asker: Asker) -> Iterator[Question]:
+    for on in asker.times:
+        listing = expected.Listing(asker.reach(on), asker.middle(on))
+        for within in (False, True):
+            nodes = len(listing.chosen(within))
+            flags = [*at(on), "--within"] if within else at(on)
+            yield Question("packages", [*flags, "--most", "0"], expected.packages(listing, within), int(not nodes))
+            if nodes > 1:
+                most = asker.rng.randint(1, nodes - 1)
+                options = [*flags, "--most", str(most), "--seed", str(asker.rng.randrange(1000))]
+                yield Question("packages", options, expected.some_packages(listing, within, most), 0)
+        if on is None and MOST_WALKED < len(listing.nodes) <= MOST_DRAWN_FROM:
+            yield drawn_packages(asker, listing)
+
+
+def drawn_packages(asker: Asker, listing: expected.Listing) -> Question:
+    """Of a space too large to be walked through; where little else is to be counted, so that it does not take long."""
+    most = asker.rng.randint(1, 50)
+    also = [word for text in expected.ADDED for word in ("--also", text)]
+    return Question("packages", [*also, "--most", str(most), "--time", "60"],
+                    expected.drawn_packages(listing, most, asker.rng), 0)
+
+
 def spoken(on: str) -> str:
     """A day means its end."""
     return on if "T" in on else on + "T24:00"
@@ -123,4 +151,5 @@ def spoken(on: str) -> str:
 
 ANALYSES: dict[str, Callable[[Asker], Iterator[Question]]] = {
     "why": why, "solve": solve, "frontier": frontier, "assess": assess, "moves": moves,
+    "timeline": timeline, "packages": packages,
 }

@@ -1,6 +1,9 @@
 """The naive answers in the shape of zopa's JSON, with marks where several answers are right; see matching.py."""
 from __future__ import annotations
 
+import functools
+import itertools
+import random
 from typing import Any, Optional
 
 import balance
@@ -12,8 +15,8 @@ import reasons
 import record as r
 import tree as t
 import zone
-from matching import Anything, Bag, OneOf, Ordered, Perhaps
-from reach import Reach, Set
+from matching import Anything, Bag, OneOf, Ordered, Perhaps, Sample
+from reach import Reach, Set, bits
 from zopa_answer import value_text
 
 RANGES = Anything("with ranges: nothing says which reading")
@@ -279,3 +282,140 @@ def moves(model: t.Model, start: str, end: str, most: int) -> dict:
 
 def zone_node(packages: int) -> dict:
     return {"empty": packages == 0, "packages": packages}
+
+
+# ---- timeline
+
+UNDATED = "0001-01-01"  # before every date that occurs
+
+
+def timeline(model: t.Model, most: int) -> dict:
+    """At every time at which something was entered; each is compared with the one before."""
+    entered = dated(model)
+    moments = []
+    before = UNDATED
+    for when in sorted({statement.when for _, statement in entered}):
+        after = f"{when[0]}T{when[1]}"
+        found = moves(model, before, after, most)
+        names = [name for name, statement in entered if statement.when == when]
+        moments.append({"at": when[0] if when[1] == "00:00" else after, "zone": found["zone_after"] | {"exact": True},
+                        "entered": Bag(names), **{name: found[name] for name in found if "zone" not in name}})
+        before = after
+    return {"moments": moments, "record": Bag({"name": name} for name, _ in entered)}
+
+
+def dated(model: t.Model) -> list[tuple[str, t.Statement]]:
+    """Under the names of zopa's answers: withdrawals and what is no entry of the record have names of their own."""
+    counts: dict[str, int] = {}
+    found = []
+    for statement in model.statements:
+        name = r.handle_of(statement, counts)
+        if isinstance(statement, t.Withdrawal):
+            name = f"{statement.party}.{statement.verb}.{statement.target}"
+        elif isinstance(statement, (t.Session, t.Deadline)):
+            name = r.counted(counts, type(statement).__name__.lower(), statement.clauses.name)
+        if name is not None and statement.when is not None:
+            found.append((name, statement))
+    return found
+
+
+# ---- packages
+
+class Listing:
+    """The feasible packages of a time, each with what zopa should say of it."""
+
+    def __init__(self, reach: Reach, middle: Middle) -> None:
+        self.reach = reach
+        self.table = middle.table
+        self.inside = reach.zone()
+        self.refused = {actor.id: reach.true[actor.id] & ~reach.accepted(actor, zone.NOTHING)
+                        for actor in reach.asked}
+        self.middle = middle.reach
+        self.place = {str(package_node(package)): i for i, package in enumerate(reach.packages)}
+        self.nodes = {i: self.node(i) for i in bits(reach.feasible)}
+
+    def node(self, i: int) -> dict:
+        package = self.reach.packages[i]
+        worths = {party: balance.worth(self.middle, party, package) for party in self.table.parties}
+        return {"package": package_node(package), "in_zone": bool(self.inside >> i & 1),
+                "refused_by": Bag(sorted(party for party, where in self.refused.items() if where >> i & 1)),
+                "worths": worths}
+
+    def chosen(self, within: bool) -> list[dict]:
+        return [node for i, node in sorted(self.nodes.items()) if node["in_zone"] or not within]
+
+    def counts(self, times: int = 1) -> dict:
+        """With issues beside them that nothing looks at, `times` packages stand for each."""
+        inside = self.inside.bit_count() * times
+        return {"feasible": len(self.nodes) * times,
+                "zone": {"empty": not inside, "packages": inside, "exact": True},
+                "parties": Bag(party_node(self.table, i) for i in range(len(self.table.parties))),
+                "without_values": Bag(self.table.without_values)}
+
+    def at(self, found: Any) -> Optional[int]:
+        """Where the package of a member stands."""
+        return self.place.get(str(found["package"])) if isinstance(found, dict) else None
+
+
+def packages(listing: Listing, within: bool) -> dict:
+    """Every one of them, in order."""
+    nodes = listing.chosen(within)
+    return {**listing.counts(), "space": len(listing.reach.packages), "within": within, "shown": len(nodes),
+            "drawn": None, "packages": nodes}
+
+
+def some_packages(listing: Listing, within: bool, most: int) -> dict:
+    """Any of them, if not all."""
+    nodes = listing.chosen(within)
+    fitting = {str(node["package"]): node for node in nodes}
+    sample = Sample(most, lambda found: fitting.get(str(found["package"])), listing.at, tuple(nodes[:most]))
+    return {**packages(listing, within), "shown": most, "drawn": most, "packages": sample}
+
+
+# Issues that nothing else looks at, so many that packages are drawn, and a rule that couples them.
+EXTRAS = ("extra-1", "extra-2", "extra-3")
+EXTRA_VALUES = 66
+EXTRA_SUM = 100
+ADDED = [f"issue {name} \"{name}\": 0..{EXTRA_VALUES - 1} step 1" for name in EXTRAS]
+ADDED += [f"rule {' + '.join(EXTRAS)} <= {EXTRA_SUM}"]
+
+
+@functools.cache
+def extras_that_fit() -> list[dict]:
+    values = range(EXTRA_VALUES)
+    return [dict(zip(EXTRAS, map(str, chosen))) for chosen in itertools.product(values, repeat=len(EXTRAS))
+            if sum(chosen) <= EXTRA_SUM]
+
+
+def drawn_packages(listing: Listing, most: int, rng: random.Random) -> dict:
+    """Of far too many: each package with each fitting value of the extra issues."""
+    extras = extras_that_fit()
+    nodes = listing.chosen(False)
+    combined = [(rng.choice(range(len(nodes))), extra) for extra in rng.sample(extras, most)]
+    examples = [{**nodes[i], "package": {**nodes[i]["package"], **extra}} for i, extra in combined]
+    sample = Sample(most, lambda found: with_extras(listing, found), lambda found: place_of(listing, found),
+                    tuple(sorted(examples, key=lambda node: place_of(listing, node))))
+    return {**listing.counts(len(extras)), "space": len(listing.reach.packages) * EXTRA_VALUES ** len(EXTRAS),
+            "shown": most, "drawn": most, "packages": sample}
+
+
+def extra_values(found: dict) -> list[str]:
+    return [found["package"].get(name, "") for name in EXTRAS]
+
+
+def plain(found: dict) -> dict:
+    return {issue: value for issue, value in found["package"].items() if issue not in EXTRAS}
+
+
+def with_extras(listing: Listing, found: dict) -> Optional[dict]:
+    values = extra_values(found)
+    i = listing.place.get(str(plain(found)))
+    fits = all(value.isdecimal() for value in values) and sum(map(int, values)) <= EXTRA_SUM
+    if i not in listing.nodes or not fits or any(int(value) >= EXTRA_VALUES for value in values):
+        return None
+    node = listing.nodes[i]
+    return {**node, "package": {**node["package"], **dict(zip(EXTRAS, values))}}
+
+
+def place_of(listing: Listing, found: dict) -> tuple:
+    return listing.place[str(plain(found))], *map(int, extra_values(found))

@@ -36,6 +36,16 @@ class Perhaps:
 
 
 @dataclass(frozen=True)
+class Sample:
+    """So many of many, no two alike, in the order of `place`. `expected` tells what a member must be from the member
+    itself, None when it is none of them; `examples` are members that would do, in order."""
+    count: int
+    expected: Callable[[Any], Any]
+    place: Callable[[Any], Any]
+    examples: tuple
+
+
+@dataclass(frozen=True)
 class Anything:
     """Not compared: the definitions leave it open. The reason is for the reader."""
     reason: str
@@ -57,6 +67,8 @@ def differences(expected: Any, found: Any, path: str = "answer") -> Differences:
         case OneOf():
             fits = any(not differences(one, found, path) for one in expected.allowed)
             return [] if fits else [f"{path}: naive one of {shown(expected)}, zopa {found}"]
+        case Sample():
+            return sample_differences(expected, found, path)
         case dict():
             return member_differences(expected, found, path)
         case Bag():
@@ -92,6 +104,20 @@ def list_differences(expected: Any, found: Any, path: str) -> Differences:
     if not isinstance(found, list) or len(found) != len(expected):
         return [f"{path}: naive {shown(expected)}, zopa {found}"]
     return [text for i, (a, b) in enumerate(zip(expected, found)) for text in differences(a, b, f"{path}[{i}]")]
+
+
+def sample_differences(expected: Sample, found: Any, path: str) -> Differences:
+    if not isinstance(found, list) or len(found) != expected.count:
+        return [f"{path}: naive {expected.count} members, zopa {found}"]
+    result: Differences = []
+    for i, member in enumerate(found):
+        wanted = expected.expected(member)
+        result += [f"{path}[{i}]: not one of them: {member}"] if wanted is None \
+            else differences(wanted, member, f"{path}[{i}]")
+    places = [] if result else [expected.place(member) for member in found]
+    if any(a >= b for a, b in zip(places, places[1:])):
+        result.append(f"{path}: not in order, or one of them twice")
+    return result
 
 
 def bag_differences(expected: Bag, found: Any, path: str) -> Differences:

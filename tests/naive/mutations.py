@@ -34,6 +34,8 @@ def printed(expected: Any, rng: Optional[random.Random]) -> Any:
             return printed(expected.value, rng)
         case matching.OneOf():
             return printed(rng.choice(expected.allowed) if rng else expected.allowed[0], rng)
+        case matching.Sample():
+            return [printed(member, rng) for member in expected.examples]
         case Fraction():
             return {"exact": str(expected), "decimal": float(expected)}
         case dict():
@@ -53,6 +55,8 @@ def checked_paths(expected: Any, path: Path = ()) -> Iterator[Path]:
     match expected:
         case matching.Anything() | matching.Perhaps():
             return
+        case matching.Sample():
+            yield from checked_paths(list(expected.examples), path)
         case dict():
             for name, value in expected.items():
                 yield from checked_paths(value, path + (name,))
