@@ -75,7 +75,17 @@ export interface Statement {
   package?: Package;
   deal?: string;
   target?: string;
+  /** Of a session. */
+  duration?: { length: Amount; unit: string };
+  /** Of a deadline: when it falls due. */
+  date?: string;
+  /** Of a bloc: how it decides. */
+  decides?: BlocRule;
 }
+
+export type BlocRule =
+  | { by: "unanimity" | "majority" }
+  | { by: "quotas"; quotas: { measure: "members" | "weight" | "against"; limit: Amount; alternative: boolean }[] };
 
 export interface Diagnostic {
   id: string;
@@ -125,7 +135,8 @@ export interface Party {
 }
 
 /** A row of the matrix: a statement, or an open cell (name null). */
-export type Position = (Statement & { who: string; position: string }) | { name: null; party: string; who: string; position: string };
+export type Position =
+  (Statement & { who: string; position: string }) | { name: null; party: string; who: string; position: string };
 
 export interface Issue {
   issue: string;
@@ -160,34 +171,52 @@ export interface SurvivingValue {
   closes_with_complete?: boolean;
 }
 
+/** How an issue stands: null where a limit was reached first. */
+export type ZoneStanding = "settled" | "inferred" | "single" | "open" | "none" | null;
+
 export interface Zone extends Answer {
-  zone: { empty: boolean | null; packages: Count; certain: Count; feasible: Count | null; space: Count; without_values: Count | null };
-  issues: { issue: string; name: string; unit?: string; standing: string; values: SurvivingValue[] }[];
-  passed_over: unknown[];
+  zone: {
+    empty: boolean | null;
+    packages: Count | null;
+    certain: Count | null;
+    feasible: Count | null;
+    space: Count | null;
+    without_values: Count | null;
+  };
+  issues: { issue: string; name: string; unit?: string; standing: ZoneStanding; values: SurvivingValue[] }[];
+  passed_over: { name: string; words: string; packages: Count | null }[];
   rests_on: {
     known: boolean;
-    opens_without: string[][];
-    opens_without_complete: boolean;
-    closes_with: string[][];
-    closes_with_complete: boolean;
+    opens_without?: string[][];
+    opens_without_complete?: boolean;
+    closes_with?: string[][];
+    closes_with_complete?: boolean;
   };
   idle_conditions: string[];
-  vacuous: boolean;
-  hangs_on_steps: boolean;
+  vacuous: boolean | null;
+  hangs_on_steps: boolean | null;
   examples: Package[];
   not_on_record: { party: string; wholly: boolean; issues: string[] }[];
 }
 
+/** A line on an open issue, and every value that each yardstick's packages have there. */
+export interface BalancedRow {
+  standing: string;
+  issue: string | null;
+  words: string;
+  choices?: { yardstick: YardstickName; values: string[] }[];
+}
+
 export interface Brief extends Answer {
   banner: string;
-  positions: { standing: string; issue: string; words: string }[];
+  positions: { standing: string; issue: string | null; words: string }[];
   rests_on_known: boolean;
   rests_on: { issue: string; values: string[]; without: string[][]; complete: boolean }[];
   idle_conditions: string[];
-  vacuous: boolean;
-  hangs_on_steps: boolean;
-  balanced: { standing: string; issue: string; words: string }[];
-  ask_next: { party: string; issue: string | null; name: string | null; share: Amount | null; words: string }[];
+  vacuous: boolean | null;
+  hangs_on_steps: boolean | null;
+  balanced?: BalancedRow[];
+  ask_next?: { party: string | null; issue: string | null; name: string | null; share: Amount; words: string }[];
   awaited: string[];
 }
 
@@ -195,51 +224,62 @@ export interface Softening {
   name: string;
   relation: Relation;
   from: Amount;
-  to: Amount;
+  to: Amount | null;
   opens: "at" | "beyond";
+}
+/** The zone without what a movement gives up. */
+export interface Opening {
+  status: "exact" | "limit";
+  packages: Count | null;
+  values: { issue: string; values: string[] }[];
+  balanced: { yardstick: YardstickName; packages: Package[]; tied_packages: Count | null }[];
 }
 export interface Why extends Answer {
   zone: { empty: boolean | null; packages: Count | null };
-  facts_exclude: boolean;
+  facts_exclude: boolean | null;
+  /** Empty names: a bloc refuses every package whatever its members say. */
   conflicts: { names: string[] }[];
   conflicts_complete: boolean;
-  movements: { names: string[]; difficulty?: Range; opens?: unknown; softenings: Softening[] }[];
+  movements: { names: string[]; difficulty: Range; red_lines: string[]; opens: Opening; softenings: Softening[] }[];
   movements_complete: boolean;
-  binding: { names: string[]; packages: Count }[];
+  binding: { names: string[]; packages: Count | null }[];
   binding_complete: boolean;
   hardenings: { name: string; relation: Relation; now: Amount; limit: Amount; closes: "at" | "beyond" }[];
   hardenings_complete: boolean;
+  /** The blocs that accept nothing, whatever the positions. */
+  refusing?: { blocs: string[]; abstaining: boolean };
 }
 
 export interface ComparedParty {
   party: string;
   disagreement: Amount;
   implied: boolean;
-  ideal: Amount;
-  least: Amount;
+  ideal: Amount | null;
+  least: Amount | null;
 }
 export interface BalancePoint {
   worths: Record<string, Amount>;
-  packages: Count;
+  /** null: not told, from one party's view */
+  packages: Count | null;
   package: Package;
 }
 export type YardstickName = "nash" | "kalai-smorodinsky" | "egalitarian" | "utilitarian";
 export interface Solve extends Answer {
-  zone: { packages: Count };
+  zone: { packages: Count | null };
   parties: ComparedParty[];
   without_values: string[];
-  frontier: { points: number; packages: Count };
+  frontier: { points: number; packages: Count | null };
   yardsticks: {
     yardstick: YardstickName;
-    defined: boolean;
+    defined: boolean | null;
     cannot_gain: string[];
     left_out: string[];
     tied_points: number;
-    tied_packages: Count;
+    tied_packages: Count | null;
     points: BalancePoint[];
   }[];
-  rests_on: { names: string[]; yardsticks: YardstickName[] }[];
-  rests_on_complete: boolean;
+  rests_on?: { names: string[]; yardsticks: YardstickName[] }[];
+  rests_on_complete?: boolean;
 }
 
 export interface Frontier extends Answer {
@@ -247,7 +287,7 @@ export interface Frontier extends Answer {
   without_values: string[];
   points: BalancePoint[];
   points_total: number;
-  packages_total: Count;
+  packages_total: Count | null;
 }
 
 export interface Packages extends Answer {
@@ -270,6 +310,30 @@ export interface Timeline extends Answer {
   }[];
 }
 
+/** A deal held against the record, whole or partial. */
+export interface Deal {
+  name: string;
+  title: string;
+  status: "exact" | "limit";
+  assigned: Package;
+  whole: boolean;
+  feasible: "yes" | "no" | "open" | null;
+  in_zone: "yes" | "no" | "open" | null;
+  parties: {
+    party: string;
+    needed: boolean | null;
+    answer: "accepts" | "refuses" | "open" | null;
+    stances: { name: string; holds: "always" | "never" | "sometimes" | null }[];
+    worth?: { least: Amount; most: Amount } | null;
+    alternative?: Amount | null;
+  }[];
+  better_for_all: { packages: Count | null; example: Package | null } | null;
+  nearest: { issues: number; steps: number; package: Package; packages: Count | null } | null;
+}
+export interface Assess extends Answer {
+  deals: Deal[];
+}
+
 export interface Check extends Answer {
   diagnostics: Diagnostic[];
 }
@@ -284,8 +348,10 @@ export interface Answers {
   solve?: Solve;
   frontier?: Frontier;
   packages?: Packages;
+  /** packages with --within. */
+  within?: Packages;
   timeline?: Timeline;
-  assess?: Answer;
+  assess?: Assess;
 }
 
 export type Language = "en" | "fr";

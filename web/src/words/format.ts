@@ -14,8 +14,9 @@ export function numberWords(words: Words, decimal: string): string {
   return sign + group(whole, words.numbers.thousands) + (part ? words.numbers.decimal + part : "");
 }
 
-/** A count of anything, exact however large. */
-export function countWords(words: Words, count: Count): string {
+/** A count of anything, exact however large; null has more digits than zopa holds. */
+export function countWords(words: Words, count: Count | null): string {
+  if (count === null) return words.common.beyondCount;
   return numberWords(words, typeof count === "number" ? String(count) : count.exact);
 }
 
@@ -30,6 +31,11 @@ export function amountWords(words: Words, amount: Amount): string {
 export function dateWords(words: Words, iso: string): string {
   const [date = "", time] = iso.split("T");
   const [year = "", month = "1", day = "1"] = date.split("-");
-  const values = { year, month: words.dates.months[Number(month) - 1] ?? month, day: String(Number(day)), time: time ?? "" };
+  const values = {
+    year,
+    month: words.dates.months[Number(month) - 1] ?? month,
+    day: String(Number(day)),
+    time: time ?? "",
+  };
   return fill(time ? words.dates.time : words.dates.day, values);
 }
