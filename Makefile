@@ -3,13 +3,19 @@ BUILD  ?= build
 PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
 
-PACKAGES := build-essential cmake pkg-config libgmp-dev libcadical-dev libutf8proc-dev libcmocka-dev python3 python3-jsonschema
+PACKAGES := build-essential cmake pkg-config libgmp-dev libcadical-dev libutf8proc-dev libcmocka-dev python3 python3-jsonschema \
+            libmicrohttpd-dev libjansson-dev duktape-dev librsvg2-dev
+# COMMAND:PACKAGE. A command that is there counts wherever it comes from: Debian's npm does not go with another's node.
+COMMANDS := node:nodejs npm:npm
+# What only the tests need: a browser, the fonts that their pictures are compared in, and pdftotext.
+CHECK_PACKAGES := fonts-dejavu-core poppler-utils
+CHECK_COMMANDS := chromium:chromium
 # The system's python3 has jsonschema; another one that comes first on PATH may not. Looked up when it is used,
 # since `deps` may only just have installed it.
 PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
 
-.PHONY: help build demo check bench install format clean deps
+.PHONY: help build demo check bench install format clean deps check-deps
 
 help:
 	@echo "make demo      build zopa and print a working paper on the Berlin talks"
@@ -24,7 +30,7 @@ help:
 demo: build
 	@$(BUILD)/zopa brief examples/berlin/berlin.zopa
 
-check: build
+check: build check-deps
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
@@ -51,12 +57,15 @@ $(BUILD)/CMakeCache.txt: | deps
 	@mkdir -p $(BUILD)
 	@cmake -S . -B $(BUILD) $(CMAKE_FLAGS) > $(BUILD)/log || { cat $(BUILD)/log; rm -f $@; exit 1; }
 
-# Says nothing when everything is there, or where packages are not Debian's.
-deps:
+# $(call install,PACKAGES,COMMANDS) says nothing when everything is there, or where packages are not Debian's.
+define install
 	@command -v dpkg-query > /dev/null || exit 0; \
 	missing=; \
-	for package in $(PACKAGES); do \
+	for package in $(1); do \
 	    dpkg-query -W -f='$${Status}' $$package 2> /dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	for command in $(2); do \
+	    command -v $${command%:*} > /dev/null || missing="$$missing $${command#*:}"; \
 	done; \
 	test -n "$$missing" || exit 0; \
 	echo "installing$$missing"; \
@@ -67,3 +76,10 @@ deps:
 	fi; \
 	$$as_root apt-get update -qq && \
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing > /dev/null
+endef
+
+deps:
+	$(call install,$(PACKAGES),$(COMMANDS))
+
+check-deps:
+	$(call install,$(CHECK_PACKAGES),$(CHECK_COMMANDS))

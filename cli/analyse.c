@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "diagnostics.h"
+#include "load.h"
 #include "memory.h"
 #include "output.h"
 #include "progress.h"
@@ -54,13 +55,6 @@ static bool read_settings(const cli_line *line, settings *s)
     return !width || read_width(width, &s->width);
 }
 
-static void print_warning_count(const zopa_model *model)
-{
-    size_t warnings = cli_count_diagnostics(model).of[ZOPA_WARNING];
-    if (warnings > 0)
-        fprintf(stderr, "%zu warning%s: see zopa check\n", warnings, warnings == 1 ? "" : "s");
-}
-
 /* What there is to say before the analysis runs; false when it must not run. */
 static bool report_loading(const settings *s, const zopa_model *model, const cli_reader *reader, FILE *answer)
 {
@@ -70,12 +64,7 @@ static bool report_loading(const settings *s, const zopa_model *model, const cli
                               text ? s->colour : s->error_colour);
         return true;
     }
-    if (cli_count_diagnostics(model).of[ZOPA_ERROR] > 0) {
-        cli_print_diagnostics(stderr, model, reader, true, s->error_colour);
-        return false;
-    }
-    print_warning_count(model);
-    return true;
+    return cli_say_loaded(model, reader, s->error_colour);
 }
 
 static zopa_status run(const cli_line *line, const zopa_model *model, zopa_result **result)
@@ -133,21 +122,12 @@ static int answer(const cli_line *line, const settings *s, const zopa_model *mod
         cli_output_drop(&output);
         return status;
     }
-    if (s->file && cli_was_read(reader, s->file)) {
-        fprintf(stderr, "zopa: %s was read for this answer and is not written over\n", s->file);
+    if (!cli_may_write(reader, s->file)) {
         cli_output_drop(&output);
         return ZOPA_BAD;
     }
     int written = cli_output_close(&output, s->file);
     return written != 0 ? written : status;
-}
-
-static bool names_standard_input(const cli_line *line)
-{
-    for (size_t i = 0; i < line->operands; i++)
-        if (strcmp(line->operand[i], "-") == 0)
-            return true;
-    return false;
 }
 
 int cli_analyse(const cli_line *line)
@@ -158,18 +138,11 @@ int cli_analyse(const cli_line *line)
     if (!read_settings(line, &s))
         return cli_usage_error(line->command, "--width takes a number from 40 to 400");
 
-    cli_reader reader = {.standard_input = names_standard_input(line)};
-    zopa_reader for_library = cli_reader_for_library(&reader);
+    cli_reader reader = {0};
     zopa_model *model = NULL;
-    zopa_status loaded = zopa_load(&for_library, line->operand, line->operands, NULL, NULL, &model);
+    zopa_status loaded = cli_load(line->operand, line->operands, &reader, &model);
     int status = loaded == ZOPA_MEMORY ? ZOPA_MEMORY : answer(line, &s, model, &reader);
     zopa_model_free(model);
     cli_reader_free(&reader);
-    if (status == ZOPA_MEMORY) {
-        fputs(
-            "zopa: memory ran out, or the limit of --memory was reached, before anything could be decided\n",
-            stderr);
-        status = ZOPA_LIMIT;
-    }
-    return status;
+    return cli_exit_status(status);
 }

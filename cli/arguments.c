@@ -49,13 +49,15 @@ static int unknown_option(const cli_command *command, const char *word, size_t l
     return status;
 }
 
-static bool is_choice(const char *choices, const char *value)
+bool cli_is_choice(const char *choices, const char *value)
 {
-    size_t length = strlen(value);
+    size_t length = strcspn(value, "|");
+    if (length == 0 || value[length] != '\0')
+        return false;
     for (const char *choice = choices; choice; choice = strchr(choice, '|')) {
         choice += *choice == '|';
         if (strncmp(choice, value, length) == 0 && (choice[length] == '|' || choice[length] == '\0'))
-            return length > 0;
+            return true;
     }
     return false;
 }
@@ -64,7 +66,7 @@ static int add_option(cli_line *line, const cli_option *option, const char *valu
 {
     if (!option->repeatable && option->placeholder[0] != '\0' && cli_has(line, option->name))
         return cli_usage_error(line->command, "--%s is given twice", option->name);
-    if (option->choices && !is_choice(option->choices, value))
+    if (option->choices && !cli_is_choice(option->choices, value))
         return cli_usage_error(line->command, "--%s takes %s, not \"%s\"", option->name, option->choices,
                                value);
     line->given[line->givens++] = (cli_given){option, value};

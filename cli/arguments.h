@@ -26,6 +26,9 @@ void cli_line_free(cli_line *line);
 bool cli_has(const cli_line *line, const char *option);
 const char *cli_value(const cli_line *line, const char *option); /* NULL when not given */
 
+/* The value is one of those in "a|b|c". */
+bool cli_is_choice(const char *choices, const char *value);
+
 /* For mistakes found later: prints "zopa COMMAND: ..." and where to find help; returns 2. */
 int cli_usage_error(const cli_command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -11,6 +11,9 @@
 #include "instance.h"
 #include "manual.h"
 #include "memory.h"
+#include "plot.h"
+#include "report.h"
+#include "serve.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -43,6 +46,57 @@ static const cli_option instance_options[] = {
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
+static const cli_option serve_options[] = {
+    {"root", '\0', false, "DIR", NULL,
+     "the only folder from which files are read and in which they are saved; unless given, the one that the models share"},
+    {"port", '\0', false, "N", NULL, "the port to listen on; 0, the default, takes any that is free"},
+    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the page; en unless given"},
+    {"help", 'h', false, "", NULL, "show this help"},
+};
+
+static const cli_option report_options[] = {
+    {"on", '\0', false, "DATE", NULL,
+     "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"},
+    {"without", '\0', true, "NAME", NULL,
+     "leave a statement out (UA.freeze, a rule's name), or a party with all it said"},
+    {"also", '\0', true, "STATEMENT", NULL, "add a statement, in force at the time asked about"},
+    {"for", '\0', false, "PARTY", NULL,
+     "for this party's eyes: no other party's values, worths or alternative's worth are in the file"},
+    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the page; en unless given"},
+    {"time", '\0', false, "SECONDS", NULL,
+     "stop each question after so long with what is known (10 unless given)"},
+    {"memory", '\0', false, "BYTES", NULL,
+     "let each question use at most so much memory, as in 500M (2G unless given)"},
+    {"threads", '\0', false, "N", NULL,
+     "work on N threads (2 unless given); the page is the same for any number"},
+    {"output", 'o', false, "FILE", NULL, "write the page to FILE instead of standard output"},
+    {"help", 'h', false, "", NULL, "show this help"},
+};
+
+static const cli_option plot_options[] = {
+    {"on", '\0', false, "DATE", NULL,
+     "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"},
+    {"without", '\0', true, "NAME", NULL,
+     "leave a statement out (UA.freeze, a rule's name), or a party with all it said"},
+    {"also", '\0', true, "STATEMENT", NULL, "add a statement, in force at the time asked about"},
+    {"for", '\0', false, "PARTY", NULL,
+     "for this party's eyes: no other party's values, worths or alternative's worth are in the picture"},
+    {"axes", '\0', false, "A,B", NULL,
+     "of the frontier: the two parties along whose worths it is drawn, as in UA,RU"},
+    {"format", '\0', false, "FORMAT", "svg|png",
+     "svg for print and the web, or png; what the ending of FILE says unless given, else svg"},
+    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the picture; en unless given"},
+    {"theme", '\0', false, "THEME", "light|dark", "on white or on dark; light unless given"},
+    {"time", '\0', false, "SECONDS", NULL,
+     "stop each question after so long with what is known (10 unless given)"},
+    {"memory", '\0', false, "BYTES", NULL,
+     "let each question use at most so much memory, as in 500M (2G unless given)"},
+    {"threads", '\0', false, "N", NULL,
+     "work on N threads (2 unless given); the picture is the same for any number"},
+    {"output", 'o', false, "FILE", NULL, "write the picture to FILE instead of standard output"},
+    {"help", 'h', false, "", NULL, "show this help"},
+};
+
 static const cli_option help_option[] = {{"help", 'h', false, "", NULL, "show this help"}};
 
 /* What the command line adds to the analyses. */
@@ -51,6 +105,43 @@ static const struct own_command {
     const cli_option *option;
     size_t options;
 } own_commands[] = {
+    {{.name = "report",
+      .operands = "MODEL...",
+      .summary = "all the answers as one page, to look at, to print and to send",
+      .description =
+          "Writes one HTML file that needs no other file and no network: the working paper, who said what on "
+          "which issue with the quotation behind it, the timeline, the packages in reach, what excludes each other "
+          "where there are none, what the answers rest on and what to ask next. It opens from a folder or a stick "
+          "and prints on A4, the working paper first.\n\n"
+          "The page holds the answers of check, show, brief, zone, why, solve, frontier, packages, timeline and, "
+          "where deals are on record, assess, as --format json prints them, and shows what stands there. With "
+          "--for it can be given to one party: what it says of worth is seen from that party alone. The same "
+          "record and options give the same file, byte for byte.",
+      .exit_status =
+          "0 done; 2 the input or an option is wrong, the page could not be written, or this zopa was "
+          "built without its pages; 3 done, and some question ended at a limit, which the page says",
+      .example = "report examples/berlin/berlin.zopa -o talks.html",
+      .run = cli_report},
+     report_options,
+     COUNT(report_options)},
+    {{.name = "plot",
+      .operands = "frontier|positions|timeline MODEL...",
+      .summary = "one picture of the answers, as SVG or PNG",
+      .description =
+          "Draws what zopa report shows as a file of its own, for a paper or a slide. frontier: the possible "
+          "packages by what they are worth to two parties, the zone, the frontier, the alternatives and the balanced "
+          "packages; with more than two parties, one line a package across all of them unless --axes names two. "
+          "positions: the issues by the parties, with what each said and how well that is documented. "
+          "timeline: what was said when, and the days on which the zone opened or closed.\n\n"
+          "Every picture says that it is a working paper, of which date, and what it was read from. SVG scales to any "
+          "size and keeps its text; PNG has twice the pixels, for sharp screens.",
+      .exit_status =
+          "0 done; 2 the input or an option is wrong, the picture could not be written, or this zopa was "
+          "built without what draws it; 3 done, and some question ended at a limit, which the picture says",
+      .example = "plot frontier examples/berlin/berlin.zopa --axes UA,RU -o frontier.svg",
+      .run = cli_plot},
+     plot_options,
+     COUNT(plot_options)},
     {{.name = "fmt",
       .operands = "FILE...",
       .summary = "put model files into the standard layout",
@@ -80,6 +171,25 @@ static const struct own_command {
       .run = cli_instance},
      instance_options,
      COUNT(instance_options)},
+    {{.name = "serve",
+      .operands = "MODEL...",
+      .summary = "work on a model in the browser: its text and its answers side by side",
+      .description =
+          "Serves a page to the browser on this machine, and prints its address: open it as it stands, the token "
+          "in it is what lets you in. The page shows the text of the model beside its answers, keeps them up to date while "
+          "you write, and saves the text when you say so, never over a change that another program made.\n\n"
+          "Nothing leaves the machine: the server listens on 127.0.0.1 alone, answers no page of another site, and reads "
+          "and saves only beneath one folder, no hidden files, no links out of it. The way between browser and server is not encrypted; it "
+          "lies within the machine. docs/serve.md says what is protected "
+          "against whom, and describes the interface for other programs.\n\n"
+          "Ctrl-C ends it, with any question that is still being answered; a second one ends it at once.",
+      .exit_status =
+          "0 ended by Ctrl-C or by the signal TERM; 2 it could not begin: a model cannot be read, the port is "
+          "taken, or this zopa was built without the page or the server",
+      .example = "serve examples/berlin/berlin.zopa",
+      .run = cli_serve},
+     serve_options,
+     COUNT(serve_options)},
     {{.name = "help",
       .operands = "[COMMAND]",
       .summary = "explain a command",

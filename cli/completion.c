@@ -39,16 +39,25 @@ static void print_values(FILE *stream, const cli_command *command)
     }
 }
 
-/* What stands where no option does: model files, unless the command's operands are words. */
-static const char *operands_of(const cli_command *command)
+/* What stands where no option does, as bash that sees the word before it as $2: model files, unless the command's
+ * operands are words, or begin with one of several. */
+static void print_operands(FILE *stream, const cli_command *command)
 {
-    if (strcmp(command->operands, "[COMMAND]") == 0)
-        return "echo \"words $(_zopa_commands)\"";
-    if (strcmp(command->operands, "MODEL...") == 0 || strcmp(command->operands, "FILE...") == 0)
-        return "echo models";
-    if (strcmp(command->operands, "FILE") == 0)
-        return "echo files";
-    return command->operands[0] == '\0' ? "echo nothing" : "echo 'words bash'";
+    const char *operands = command->operands;
+    if (strcmp(operands, "[COMMAND]") == 0) {
+        fputs("echo \"words $(_zopa_commands)\"", stream);
+    } else if (strchr(operands, '|')) {
+        fprintf(stream, "[[ $2 == %s ]] && echo 'words", command->name);
+        for (const char *at = operands; *at != ' ' && *at != '\0'; at += strcspn(at, "| "), at += *at == '|')
+            fprintf(stream, " %.*s", (int)strcspn(at, "| "), at);
+        fputs("' || echo models", stream);
+    } else if (strcmp(operands, "MODEL...") == 0 || strcmp(operands, "FILE...") == 0) {
+        fputs("echo models", stream);
+    } else if (strcmp(operands, "FILE") == 0) {
+        fputs("echo files", stream);
+    } else {
+        fputs(operands[0] == '\0' ? "echo nothing" : "echo 'words bash'", stream);
+    }
 }
 
 static void print_tables(FILE *stream, const cli_table *table)
@@ -65,8 +74,11 @@ static void print_tables(FILE *stream, const cli_table *table)
     for (size_t i = 0; i < table->commands; i++)
         print_values(stream, &table->command[i]);
     fputs("    esac\n}\n\n_zopa_operands() {\n    case $1 in\n", stream);
-    for (size_t i = 0; i < table->commands; i++)
-        fprintf(stream, "    %s) %s ;;\n", table->command[i].name, operands_of(&table->command[i]));
+    for (size_t i = 0; i < table->commands; i++) {
+        fprintf(stream, "    %s) ", table->command[i].name);
+        print_operands(stream, &table->command[i]);
+        fputs(" ;;\n", stream);
+    }
     fputs("    esac\n}\n", stream);
 }
 
@@ -104,7 +116,7 @@ static const char script[] =
     "    elif [[ $cur == -* ]]; then\n"
     "        _zopa_offer \"words $(_zopa_options \"$command\")\" \"$cur\"\n"
     "    else\n"
-    "        _zopa_offer \"$(_zopa_operands \"$command\")\" \"$cur\"\n"
+    "        _zopa_offer \"$(_zopa_operands \"$command\" \"$previous\")\" \"$cur\"\n"
     "    fi\n"
     "}\n"
     "\n"

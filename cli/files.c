@@ -51,14 +51,8 @@ static const char *why_refused(mode_t mode)
     return "is a device, not a file";
 }
 
-const char *cli_read_file(const char *path, char **bytes, size_t *length)
+const char *cli_read_opened(int file, char **bytes, size_t *length)
 {
-    if (!path)
-        return read_all(STDIN_FILENO, bytes, length);
-    int file =
-        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* never waits for a pipe's other end */
-    if (file < 0)
-        return strerror(errno);
     struct stat about;
     const char *why = NULL;
     if (fstat(file, &about) != 0)
@@ -71,6 +65,15 @@ const char *cli_read_file(const char *path, char **bytes, size_t *length)
         why = read_all(file, bytes, length);
     close(file);
     return why;
+}
+
+const char *cli_read_file(const char *path, char **bytes, size_t *length)
+{
+    if (!path)
+        return read_all(STDIN_FILENO, bytes, length);
+    int file =
+        open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); /* never waits for a pipe's other end */
+    return file < 0 ? strerror(errno) : cli_read_opened(file, bytes, length);
 }
 
 /* ---- Replacing ---- */

@@ -12,6 +12,9 @@ enum {
  * them) and *length and returns NULL; else returns why not, such as "is a directory". */
 const char *cli_read_file(const char *path, char **bytes, size_t *length);
 
+/* Likewise for an open file, which is closed. */
+const char *cli_read_opened(int file, char **bytes, size_t *length);
+
 /* Puts the bytes in place of the file that path leads to, symbolic links followed, or creates it: by a file beside
  * it that is renamed, so that nobody sees half of it. What is no regular file (a terminal, a pipe) is written
  * to as it is. Returns NULL, or why not; the old file is then untouched. */

@@ -29,15 +29,29 @@ void cli_output_drop(cli_output *output)
     free(output->bytes);
 }
 
-int cli_output_close(cli_output *output, const char *file)
+int cli_write(const char *bytes, size_t length, const char *file)
 {
-    if (ferror(output->stream) || fclose(output->stream) != 0)
-        cli_out_of_memory();
-    const char *why = file ? cli_replace_file(file, output->bytes, output->length)
-                           : write_to_standard_output(output->bytes, output->length);
-    free(output->bytes);
+    const char *why = file ? cli_replace_file(file, bytes, length) : write_to_standard_output(bytes, length);
     if (!why)
         return 0;
     fprintf(stderr, "zopa: %s: %s\n", file ? file : "standard output", why);
     return 2;
+}
+
+void cli_output_take(cli_output *output, char **bytes, size_t *length)
+{
+    if (ferror(output->stream) || fclose(output->stream) != 0)
+        cli_out_of_memory();
+    *bytes = output->bytes;
+    *length = output->length;
+}
+
+int cli_output_close(cli_output *output, const char *file)
+{
+    char *bytes;
+    size_t length;
+    cli_output_take(output, &bytes, &length);
+    int status = cli_write(bytes, length, file);
+    free(bytes);
+    return status;
 }

@@ -11,9 +11,14 @@ typedef struct cli_output {
 } cli_output;
 
 void cli_output_open(cli_output *output);
+/* Bytes -> the file, or standard output when it is NULL. Returns 0, or 2 after saying on standard error why not. */
+int cli_write(const char *bytes, size_t length, const char *file);
+
 /* Writes to the file, or to standard output when it is NULL, and frees the output. Returns 0, or 2 after saying
  * on standard error why it could not. */
 int cli_output_close(cli_output *output, const char *file);
+/* Hands over what was printed, with a NUL behind it; freed by the caller. */
+void cli_output_take(cli_output *output, char **bytes, size_t *length);
 void cli_output_drop(cli_output *output); /* frees it and writes nothing */
 
 #endif

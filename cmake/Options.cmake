@@ -1,6 +1,9 @@
 # What can be chosen, and the compiler flags that every target shares.
 option(ZOPA_TESTS "Build the tests (needs cmocka)" ON)
 option(ZOPA_FUZZ "Build the fuzzers (needs clang with libFuzzer)" OFF)
+set(ZOPA_WEB AUTO CACHE STRING "Build the pages of report, plot and serve (needs npm with node 18): AUTO, ON, OFF")
+set(ZOPA_DUKTAPE AUTO CACHE STRING "Draw pictures by zopa plot (needs Duktape): AUTO, ON, OFF")
+set(ZOPA_RSVG AUTO CACHE STRING "Make PNG of pictures (needs librsvg): AUTO, ON, OFF")
 set(ZOPA_SANITIZE "" CACHE STRING "Sanitizers to build with, such as address,undefined or thread")
 
 # Assertions stay on by default: a wrong answer is worse than none.
