@@ -8,7 +8,8 @@ import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from lib import cases, docs, formats, headers, install, oracle, robust, schema, stages, steady, terminal, units
+from lib import (cases, docs, formats, headers, install, oracle, pages, robust, schema, server, stages, steady, terminal,
+                 units, web)
 from lib.place import Build
 from lib.tally import Tally
 
@@ -48,11 +49,14 @@ def all_groups(build, name, accepting):
         ("docs", lambda tally: run_docs(build, tally, seen, name, accepting)),
         ("schema", lambda tally: schema.run(build, tally, seen)),
         ("formats", lambda tally: formats.run(build, tally)),
+        ("pages", lambda tally: pages.run(build, tally)),
         ("steady", lambda tally: steady.run(build, tally)),
         ("robust", lambda tally: robust.run(build, tally)),
         ("terminal", lambda tally: terminal.run(build, tally)),
+        ("server", lambda tally: server.run(build, tally)),
         ("install", lambda tally: install.run(build, tally)),
         ("oracle", lambda tally: oracle.run(build, tally)),
+        ("web", lambda tally: web.run(build, tally)),
     ]
 
 

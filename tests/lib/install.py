@@ -63,6 +63,8 @@ def check_completion(build, prefix, tally):
     for words, expected in ((("zopa", "zo"), ["zone"]), (("zopa", "zone", "--form"), ["--format"]),
                             (("zopa", "zone", "--format", "="), ["text", "json", "csv", "html"]),
                             (("zopa", "zone", "--format", "=", "j"), ["json"]),
+                            (("zopa", "plot", "po"), ["positions"]), (("zopa", "plot", "timeline", "berlin"), ["berlin.zopa"]),
+                            (("zopa", "plot", "--theme", "=", "d"), ["dark"]),
                             (("zopa", "help", "man"), ["manual"]), (("zopa", "zone", "berlin"), ["berlin.zopa"])):
         found = completions(*words)
         tally.check(found == expected, f"completion of: {' '.join(words)}", f"expected {expected}, got {found}")

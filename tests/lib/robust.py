@@ -4,8 +4,11 @@ from .place import ROOT
 
 
 def run_corpus(build, tally):
-    for target in ("parser", "pipeline", "instance"):
-        for path in sorted((ROOT / "tests/fuzz/corpus").iterdir()):
+    targets = [("parser", "corpus"), ("pipeline", "corpus"), ("instance", "corpus")]
+    if (build.tests / "replay_request").exists():  # where the server was built
+        targets.append(("request", "requests"))
+    for target, corpus in targets:
+        for path in sorted((ROOT / "tests/fuzz" / corpus).iterdir()):
             outcome = build.run([build.tests / f"replay_{target}", path])
             tally.check(outcome.status == 0, f"corpus: {target} on {path.name}", outcome.stdout + outcome.stderr)
 
