@@ -921,3 +921,6 @@ export const en = {
     } as Record<string, string>,
   },
 };
+
+/** The table: what every language has. */
+export type Words = typeof en;

@@ -1,5 +1,5 @@
 /** The table in French. */
-import type { Words } from "./table";
+import type { Words } from "./en";
 
 export const fr: Words = {
   tag: "fr",

@@ -1,9 +1,9 @@
 /** The languages there are. A new one is a file like fr.ts and a row here. */
 import type { Language } from "../wire";
-import { en } from "./en";
+import { en, type Words } from "./en";
 import { fr } from "./fr";
 
-export type Words = typeof en;
+export type { Words };
 
 export const languages: Record<Language, Words> = { en, fr };
 
