@@ -30,21 +30,10 @@ static bool read_width(const char *text, unsigned *width)
     return *width >= 40 && *width <= 400;
 }
 
-/* The word is one of the option's choices. */
-static zopa_format format_named(const char *word)
-{
-    static const char *const words[] = {"text", "json", "csv", "html"};
-    static const zopa_format formats[] = {ZOPA_TEXT, ZOPA_JSON, ZOPA_CSV, ZOPA_HTML};
-    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return formats[i];
-    return ZOPA_TEXT;
-}
-
 static bool read_settings(const cli_line *line, settings *s)
 {
     const char *when = cli_value(line, "color");
-    *s = (settings){.format = format_named(cli_value(line, "format")),
+    *s = (settings){.format = cli_format_named(cli_value(line, "format"), ZOPA_TEXT),
                     .width = cli_terminal_width(STDOUT_FILENO),
                     .file = cli_value(line, "output"),
                     .error_colour = cli_colour_on(STDERR_FILENO, when),

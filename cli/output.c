@@ -8,6 +8,16 @@
 #include "files.h"
 #include "memory.h"
 
+zopa_format cli_format_named(const char *word, zopa_format otherwise)
+{
+    static const char *const words[] = {"text", "json", "csv", "html"};
+    static const zopa_format formats[] = {ZOPA_TEXT, ZOPA_JSON, ZOPA_CSV, ZOPA_HTML};
+    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
+        if (strcmp(word, words[i]) == 0)
+            return formats[i];
+    return otherwise;
+}
+
 void cli_output_open(cli_output *output)
 {
     *output = (cli_output){0};

@@ -4,6 +4,11 @@
 
 #include <stdio.h>
 
+#include "zopa.h"
+
+/* The format that text, json, csv or html names; `otherwise` for NULL and for any other word. */
+zopa_format cli_format_named(const char *word, zopa_format otherwise);
+
 typedef struct cli_output {
     FILE *stream; /* print here */
     char *bytes;

@@ -24,16 +24,6 @@ typedef struct srv_asked {
 
 /* ---- An analysis ---- */
 
-static zopa_format format_named(const char *word)
-{
-    static const char *const words[] = {"json", "csv", "html", "text"};
-    static const zopa_format formats[] = {ZOPA_JSON, ZOPA_CSV, ZOPA_HTML, ZOPA_TEXT};
-    for (size_t i = 0; word && i < sizeof words / sizeof *words; i++)
-        if (strcmp(word, words[i]) == 0)
-            return formats[i];
-    return ZOPA_JSON;
-}
-
 static const char *type_of(zopa_format format)
 {
     static const char *const types[] = {[ZOPA_TEXT] = "text/plain; charset=utf-8",
@@ -61,7 +51,7 @@ static void print_findings(const srv_asked *asked, const zopa_result *result, FI
 
 static void reply_answer(const srv_asked *asked, zopa_result *result, srv_response *response)
 {
-    zopa_format format = format_named(asked->question->format);
+    zopa_format format = cli_format_named(asked->question->format, ZOPA_JSON);
     const char *text;
     size_t length;
     zopa_status written = zopa_result_write(result, format, WIDTH, 0, &text, &length);

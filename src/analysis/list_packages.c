@@ -49,16 +49,6 @@ static zo_wanted wanted(const zo_listing *l)
                        .room = room > 0 ? room : 1};
 }
 
-static zo_int space_of(const zo_instance *instance)
-{
-    zo_int space = zo_int_of(1);
-    for (size_t i = 0; i < instance->issues; i++) {
-        zo_int size = zo_int_of(instance->size[i]);
-        space = zo_int_mul(&space, &size);
-    }
-    return space;
-}
-
 /* How many packages of the zone are among those listed. */
 static zo_int count_within(zo_listing *l)
 {
@@ -103,7 +93,7 @@ static void choose_valued(zo_listing *l)
 static void find_all(zo_listing *l)
 {
     zo_wanted asked = wanted(l);
-    l->space = space_of(&l->compiled->instance);
+    l->space = zo_space_of(&l->compiled->instance);
     l->refusers = zo_refusers_new(l->request, l->compiled, l->arena);
     l->picked = l->within ? zo_pick_zone(l->request, l->compiled, &asked)
                           : zo_pick_feasible(l->request, l->compiled, &asked);
@@ -358,7 +348,7 @@ static void add_packages(zo_listing *l)
 /* Nothing was computed: every member is there, and says so. */
 static zo_verdict too_large(zo_listing *l)
 {
-    l->space = space_of(&l->compiled->instance);
+    l->space = zo_space_of(&l->compiled->instance);
     l->zone = (zo_zone_then){.reach = ZO_STOPPED, .packages = zo_int_of(0), .too_large = true};
     zo_add_text(l->arena, l->root, "status", ZO_STR("limit"));
     zo_add_text(l->arena, l->root, "answer",

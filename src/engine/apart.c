@@ -289,23 +289,13 @@ static void multiply(zo_parting *p)
 
 /* ---- The whole ---- */
 
-static zo_int space_of(const zo_instance *instance)
-{
-    zo_int space = zo_int_of(1);
-    for (size_t i = 0; i < instance->issues; i++) {
-        zo_int size = zo_int_of(instance->size[i]);
-        space = zo_int_mul(&space, &size);
-    }
-    return space;
-}
-
 static void run(void *context)
 {
     zo_parting *p = context;
     const zo_instance *in = p->instance;
     uint64_t *hard = zo_hard_selectors(p->instance, p->mode, &p->scratch);
     p->outcome.mask_words = zo_set_words(zo_mask_bits(in));
-    p->outcome.space = space_of(in);
+    p->outcome.space = zo_space_of(in);
     p->outcome.part_done = 1;
     p->domains = zo_propagate(in, hard, &p->scratch);
     if (p->domains.empty)

@@ -27,20 +27,14 @@ typedef struct zo_job {
     zo_enumeration outcome;
 } zo_job;
 
-static void multiply_by(zo_int *product, uint32_t size)
-{
-    zo_int factor = zo_int_of(size);
-    *product = zo_int_mul(product, &factor);
-}
-
 static void count_space(zo_job *job)
 {
-    job->outcome.space = zo_int_of(1);
+    job->outcome.space = zo_space_of(job->instance);
     job->unvisited = zo_int_of(1);
     for (size_t i = 0; i < job->instance->issues; i++) {
-        multiply_by(&job->outcome.space, job->instance->size[i]);
+        zo_int size = zo_int_of(job->instance->size[i]);
         if (job->plan->level_of[i] == 0)
-            multiply_by(&job->unvisited, job->instance->size[i]);
+            job->unvisited = zo_int_mul(&job->unvisited, &size);
     }
 }
 

@@ -41,3 +41,13 @@ bool zo_holds(const zo_expr *expr, const uint32_t *package)
     }
     return false;
 }
+
+zo_int zo_space_of(const zo_instance *instance)
+{
+    zo_int space = zo_int_of(1);
+    for (size_t i = 0; i < instance->issues; i++) {
+        zo_int size = zo_int_of(instance->size[i]);
+        space = zo_int_mul(&space, &size);
+    }
+    return space;
+}

@@ -146,4 +146,7 @@ static inline size_t zo_set_words(size_t bits) { return bits / 64 + (bits % 64 !
 /* A whole package against one expression; the plain reading that engines are tested against. */
 bool zo_holds(const zo_expr *expr, const uint32_t *package);
 
+/* How many packages there are: the product of the sizes; overflow when beyond 512 bits. */
+zo_int zo_space_of(const zo_instance *instance);
+
 #endif
