@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/dependence.h"
+#include "engine/layers.h"
 #include "space/components.h"
 
 typedef struct zo_part {
@@ -159,21 +160,29 @@ static void hand_out_all(zo_parting *p)
     p->part[0].instance.selector = kept;
 }
 
+/* That the domains of the part's issues allow; UINT64_MAX when more. */
+static uint64_t packages_within(const zo_parting *p, uint32_t number)
+{
+    const zo_instance *in = p->instance;
+    uint64_t packages = 1;
+    for (size_t i = 0; i < in->issues; i++) {
+        uint64_t left = 0;
+        for (uint32_t v = 0; v < in->size[i]; v++)
+            left += zo_bit(p->domains.values, in->first_bit[i] + v);
+        if (p->part_of[i] == number)
+            packages = packages > UINT64_MAX / left ? UINT64_MAX : packages * left;
+    }
+    return packages;
+}
+
 static void finish_part(zo_parting *p, uint32_t number)
 {
     zo_part *part = &p->part[number];
     const zo_instance *in = p->instance;
     uint32_t *size = ZO_NEW_MANY(&p->scratch, uint32_t, in->issues + 1);
-    part->packages = 1;
-    for (size_t i = 0; i < in->issues; i++) {
-        bool own = p->part_of[i] == number;
-        uint64_t left = 0;
-        size[i] = own ? in->size[i] : 1;
-        for (uint32_t v = 0; own && v < in->size[i]; v++)
-            left += zo_bit(p->domains.values, in->first_bit[i] + v);
-        if (own)
-            part->packages = part->packages > UINT64_MAX / left ? UINT64_MAX : part->packages * left;
-    }
+    part->packages = packages_within(p, number);
+    for (size_t i = 0; i < in->issues; i++)
+        size[i] = p->part_of[i] == number ? in->size[i] : 1;
     part->instance.size = size;
     if (number == 0)
         return;
@@ -203,6 +212,40 @@ static void cut(zo_parting *p)
 
 /* ---- Enumerating ---- */
 
+/* A walk through so many packages takes a moment; beyond, it is tried first to carry on as one what has one future. */
+enum { WALKED_AT_ONCE = 4000000 };
+
+/* Layers may take part of the time: where they come to no end, a walk finds at least something in the rest. */
+static zo_limit limit_of_layers(const zo_limit *limit)
+{
+    zo_limit part = *limit;
+    uint64_t now = zo_clock_now();
+    if (limit->deadline > now)
+        part.deadline = now + (limit->deadline - now) / 2;
+    return part;
+}
+
+/* Rough: a state with its words, values and packages, in tables at most half full. */
+static size_t most_states(const zo_instance *in, const zo_limit *limit)
+{
+    enum { OVERHEAD = 200, SHARE = 2 };
+    size_t each = OVERHEAD + 8 * in->issues + in->value_bits / 4 + 32 * in->selectors;
+    return limit->memory == 0 ? SIZE_MAX : limit->memory / SHARE / each + 1;
+}
+
+static zo_enumeration enumerate_part(const zo_parting *p, const zo_instance *in, const zo_mode *mode,
+                                     uint64_t packages, const zo_limit *limit, zo_arena *arena)
+{
+    zo_enumeration found;
+    if (limit->method == ZO_BY_LAYERS || (limit->method == ZO_BY_SIZE && packages > WALKED_AT_ONCE)) {
+        zo_limit part = limit_of_layers(limit);
+        if (zo_enumerate_by_layers(in, mode, &p->domains, p->witnesses, most_states(in, limit), &part, arena,
+                                   &found))
+            return found;
+    }
+    return zo_enumerate_at_once(in, mode, &p->domains, p->witnesses, limit, arena);
+}
+
 static bool report_progress(void *context, double part_done)
 {
     const zo_parting *p = context;
@@ -217,8 +260,7 @@ static void enumerate_parts(zo_parting *p)
     limit.context = p;
     for (p->at = 0; p->at < p->parts; p->at++) {
         zo_part *part = p->order[p->at];
-        part->found =
-            zo_enumerate_at_once(&part->instance, part->mode, &p->domains, p->witnesses, &limit, &p->scratch);
+        part->found = enumerate_part(p, &part->instance, part->mode, part->packages, &limit, &p->scratch);
         p->outcome.reach = part->found.reach;
         p->outcome.part_done = part->found.part_done;
         if (part->found.reach != ZO_EXACT || part->found.groups == 0)
@@ -302,7 +344,8 @@ static void run(void *context)
         return;
     number_parts(p, hard);
     if (p->parts == 1) {
-        p->outcome = zo_enumerate_at_once(in, p->mode, &p->domains, p->witnesses, p->limit, p->arena);
+        uint64_t packages = packages_within(p, 0);
+        p->outcome = enumerate_part(p, in, p->mode, packages, p->limit, p->arena);
         return;
     }
     cut(p);

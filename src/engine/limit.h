@@ -7,7 +7,15 @@
 
 typedef enum zo_reach { ZO_EXACT, ZO_LIMIT_TIME, ZO_LIMIT_MEMORY, ZO_STOPPED } zo_reach;
 
+/* How the packages of a zone are counted; the answer is the same. */
+typedef enum zo_method {
+    ZO_BY_SIZE, /* few packages are walked through, many carried on in layers, and walked where that comes to no end */
+    ZO_BY_WALK,
+    ZO_BY_LAYERS
+} zo_method;
+
 typedef struct zo_limit {
+    zo_method method;
     uint64_t deadline; /* nanoseconds on the monotonic clock, 0 = none */
     size_t memory;     /* bytes for all workers together, 0 = none */
     unsigned threads;  /* >= 1 */

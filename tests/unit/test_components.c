@@ -73,7 +73,10 @@ static void parts_multiply_to_the_whole(void **state)
         make_loose_instance(&w);
         zo_limit limit = {.threads = 1};
         zo_enumeration whole = zo_enumerate_at_once(&w.instance, w.mode, NULL, true, &limit, &w.arena);
-        zo_enumeration parts = enumerate(&w, true, 1 + (unsigned)(seed % 2));
+        zo_limit other = {.threads = 1 + (unsigned)(seed % 2),
+                          .method = seed % 3 == 0 ? ZO_BY_WALK : ZO_BY_LAYERS};
+        zo_enumeration parts = zo_enumerate(&w.instance, w.mode, true, &other, &w.arena);
+        assert_int_equal(parts.reach, ZO_EXACT);
         assert_int_equal(whole.groups, parts.groups);
         assert_int_equal(whole.mask_words, parts.mask_words);
         assert_int_equal(zo_int_compare(&whole.space, &parts.space), 0);
