@@ -213,7 +213,7 @@ static void cut(zo_parting *p)
 /* ---- Enumerating ---- */
 
 /* A walk through so many packages takes a moment; beyond, it is tried first to carry on as one what has one future. */
-enum { WALKED_AT_ONCE = 4000000 };
+enum { WALKED_AT_ONCE = 1 << 26 };
 
 /* Layers may take part of the time: where they come to no end, a walk finds at least something in the rest. */
 static zo_limit limit_of_layers(const zo_limit *limit)
@@ -225,22 +225,24 @@ static zo_limit limit_of_layers(const zo_limit *limit)
     return part;
 }
 
-/* Rough: a state with its words, values and packages, in tables at most half full. */
+/* Where so many states are held at once, more would follow: a second or two is enough to know that. What a state takes is a
+ * rough guess: its words, values and packages, in tables at most half full. */
 static size_t most_states(const zo_instance *in, const zo_limit *limit)
 {
-    enum { OVERHEAD = 200, SHARE = 2 };
+    enum { OVERHEAD = 200, SHARE = 2, MOST = 1000000 };
     size_t each = OVERHEAD + 8 * in->issues + in->value_bits / 4 + 32 * in->selectors;
-    return limit->memory == 0 ? SIZE_MAX : limit->memory / SHARE / each + 1;
+    size_t room = limit->memory / SHARE / each + 1;
+    return limit->memory == 0 || room > MOST ? MOST : room;
 }
 
 static zo_enumeration enumerate_part(const zo_parting *p, const zo_instance *in, const zo_mode *mode,
                                      uint64_t packages, const zo_limit *limit, zo_arena *arena)
 {
-    zo_enumeration found;
     if (limit->method == ZO_BY_LAYERS || (limit->method == ZO_BY_SIZE && packages > WALKED_AT_ONCE)) {
         zo_limit part = limit_of_layers(limit);
-        if (zo_enumerate_by_layers(in, mode, &p->domains, p->witnesses, most_states(in, limit), &part, arena,
-                                   &found))
+        zo_enumeration found =
+            zo_enumerate_by_layers(in, mode, &p->domains, p->witnesses, most_states(in, limit), &part, arena);
+        if (found.reach == ZO_EXACT || found.reach == ZO_STOPPED)
             return found;
     }
     return zo_enumerate_at_once(in, mode, &p->domains, p->witnesses, limit, arena);

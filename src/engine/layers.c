@@ -43,10 +43,10 @@ typedef struct zo_layering {
     zo_residue *residue;
     size_t state_words, value_words, mask_words, limbs;
     zo_layer *layer;       /* per step, and one at the end */
+    size_t at;             /* the layer that is being left */
     size_t states;         /* held */
     uint64_t steps;        /* taken */
     uint32_t *way, *whole; /* packages being put together */
-    bool halted;
     zo_enumeration outcome;
 } zo_layering;
 
@@ -135,16 +135,23 @@ static void lead(const zo_layering *l, const zo_stop *from, uint32_t issue, uint
     first[issue] = 0;
 }
 
+static bool is_halted(const zo_layering *l) { return l->outcome.reach != ZO_EXACT; }
+
+/* Layers, of which there may be as many again on the way back: a guide only. */
+static double part_done(const zo_layering *l) { return (double)l->at / (double)(l->instance->issues + 1); }
+
 static bool is_over(zo_layering *l)
 {
     enum { ASK_EVERY = 4096 };
     if (l->states > l->most_states)
-        l->halted = true;
-    if (++l->steps % ASK_EVERY == 0 &&
-        (zo_past_deadline(l->limit) ||
-         (l->limit->progress != NULL && l->limit->progress(l->limit->context, 0))))
-        l->halted = true;
-    return l->halted;
+        l->outcome.reach = ZO_LIMIT_MEMORY;
+    if (++l->steps % ASK_EVERY != 0)
+        return is_halted(l);
+    if (zo_past_deadline(l->limit))
+        l->outcome.reach = ZO_LIMIT_TIME;
+    else if (l->limit->progress != NULL && l->limit->progress(l->limit->context, part_done(l)))
+        l->outcome.reach = ZO_STOPPED;
+    return is_halted(l);
 }
 
 /* Where nothing depends on an issue, the domains say nothing of it. */
@@ -183,9 +190,10 @@ static void go_forward(zo_layering *l)
 {
     uint64_t *state = ZO_NEW_MANY(&l->scratch, uint64_t, l->state_words);
     start(l, state);
-    for (size_t step = 0; step < l->instance->issues && !l->halted; step++) {
+    for (size_t step = 0; step < l->instance->issues && !is_halted(l); step++) {
         zo_layer *layer = &l->layer[step];
-        for (size_t i = 0; i < layer->stops.n && !l->halted; i++)
+        l->at = step;
+        for (size_t i = 0; i < layer->stops.n && !is_halted(l); i++)
             advance(l, step, layer->stops.at[i], state);
         if (!l->witnesses) {
             l->states -= layer->stops.n;
@@ -248,7 +256,7 @@ static void find_witnesses(zo_layering *l, zo_stop *end, zo_group *group)
     group->witness = ZO_NEW_MANY(l->arena, uint32_t, l->instance->value_bits * l->instance->issues);
     group->values = ZO_NEW_MANY(l->arena, uint64_t, l->value_words);
     for (size_t step = l->instance->issues; step-- > 0;)
-        for (size_t i = 0; i < l->layer[step].stops.n && !l->halted; i++)
+        for (size_t i = 0; i < l->layer[step].stops.n && !is_halted(l); i++)
             go_back_from(l, step, l->layer[step].stops.at[i], state, group);
 }
 
@@ -324,11 +332,11 @@ static void gather(zo_layering *l)
 {
     const zo_layer *last = &l->layer[l->instance->issues];
     zo_group *group = ZO_NEW_MANY(l->arena, zo_group, last->stops.n + 1);
-    for (size_t i = 0; i < last->stops.n && !l->halted; i++)
+    for (size_t i = 0; i < last->stops.n && !is_halted(l); i++)
         group[i] = group_of(l, last->stops.at[i]);
     l->outcome.groups = last->stops.n;
     l->outcome.group = group;
-    if (!l->halted)
+    if (!is_halted(l))
         sort(l, group, last->stops.n);
 }
 
@@ -360,7 +368,7 @@ static void run(void *context)
     for (size_t step = 0; step <= l->instance->issues; step++)
         zo_arena_open(&l->layer[step].arena, l->arena->heap);
     go_forward(l);
-    if (!l->halted)
+    if (!is_halted(l))
         gather(l);
 }
 
@@ -372,9 +380,9 @@ static void put_away(zo_layering *l)
     zo_arena_close(&l->scratch);
 }
 
-bool zo_enumerate_by_layers(const zo_instance *instance, const zo_mode *mode, const zo_domains *domains,
-                            bool witnesses, size_t most_states, const zo_limit *limit, zo_arena *arena,
-                            zo_enumeration *outcome)
+zo_enumeration zo_enumerate_by_layers(const zo_instance *instance, const zo_mode *mode,
+                                      const zo_domains *domains, bool witnesses, size_t most_states,
+                                      const zo_limit *limit, zo_arena *arena)
 {
     zo_layering l = {.instance = instance,
                      .mode = mode,
@@ -388,6 +396,7 @@ bool zo_enumerate_by_layers(const zo_instance *instance, const zo_mode *mode, co
     put_away(&l);
     if (!fine)
         longjmp(*arena->heap->escape, 1);
-    *outcome = l.outcome;
-    return !l.halted;
+    if (l.outcome.reach != ZO_EXACT)
+        l.outcome.groups = 0;
+    return l.outcome;
 }

@@ -9,10 +9,10 @@
 
 #include "engine/enumerate.h"
 
-/* Sets *outcome as zo_enumerate_at_once does and returns true; false, and nothing on the arena, when a limit comes first or
- * more than `most_states` states would be held at once. domains as there, never NULL. */
-bool zo_enumerate_by_layers(const zo_instance *instance, const zo_mode *mode, const zo_domains *domains,
-                            bool witnesses, size_t most_states, const zo_limit *limit, zo_arena *arena,
-                            zo_enumeration *outcome);
+/* As zo_enumerate_at_once, but all or nothing: where a limit comes first, or more than `most_states` states would be held at
+ * once (then ZO_LIMIT_MEMORY), there are no groups. domains: never NULL. */
+zo_enumeration zo_enumerate_by_layers(const zo_instance *instance, const zo_mode *mode,
+                                      const zo_domains *domains, bool witnesses, size_t most_states,
+                                      const zo_limit *limit, zo_arena *arena);
 
 #endif

@@ -8,11 +8,12 @@ import time
 
 from .place import scratch, write_file
 
-# Far too many packages to finish; no two issues can be told apart from the rest of the sum.
+# Far too many packages to finish: almost no two ways of choosing values add up to the same, and only the last value decides.
 ISSUES = 12
+FACTORS = [1000003 + 7919 * n ** 3 for n in range(ISSUES)]
 LONG_MODEL = 'negotiation "long"\nparty A "A"\n' + "".join(
     f'issue i{n} "i{n}": 0..60 step 1 unit "km"\n' for n in range(ISSUES)) + (
-    "A requires " + " + ".join(f"{n + 1} * i{n}" for n in range(ISSUES)) + " = 1001\n")
+    "A requires " + " + ".join(f"{factor} * i{n}" for n, factor in enumerate(FACTORS)) + f" <= {30 * sum(FACTORS)}\n")
 
 
 class Session:

@@ -341,7 +341,8 @@ static void progress_may_stop_the_work(void **state)
         open_world(&w, 1);
         make_endless(&w);
         int calls = 0;
-        zo_limit limit = {.threads = threads, .progress = stop_at_third, .context = &calls};
+        zo_limit limit = {
+            .method = ZO_BY_WALK, .threads = threads, .progress = stop_at_third, .context = &calls};
         uint64_t begin = zo_clock_now();
         zo_enumeration found = zo_enumerate(&w.instance, w.mode, false, &limit, &w.arena);
         assert_int_equal(found.reach, ZO_STOPPED);
