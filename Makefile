@@ -34,8 +34,9 @@ check: build check-deps
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
-	@cmake --build $(BUILD) --target bench_enumerate bench_survey bench_why bench_questions > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
+	@cmake --build $(BUILD) --target bench_enumerate bench_layers bench_survey bench_why bench_questions > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
 	@$(BUILD)/tests/bench_enumerate $(ARGS)
+	@$(BUILD)/tests/bench_layers
 	@$(BUILD)/tests/bench_survey $(ARGS)
 	@$(BUILD)/tests/bench_why $(ARGS)
 	@$(BUILD)/tests/bench_questions

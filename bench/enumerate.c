@@ -86,7 +86,7 @@ static double measure(const negotiation *n, double packages, unsigned threads, d
     zo_heap heap;
     zo_arena arena;
     open_heap(&heap, &arena);
-    zo_limit limit = {.threads = threads};
+    zo_limit limit = {.method = ZO_BY_WALK, .threads = threads};
     uint64_t begin = zo_clock_now();
     zo_enumeration found = zo_enumerate(&n->instance, n->mode, true, &limit, &arena);
     double seconds = (double)(zo_clock_now() - begin) / 1e9;

@@ -70,7 +70,7 @@ add_test(NAME header_c99 COMMAND ${header_check} -std=c99 -x c ${PROJECT_SOURCE_
 add_test(NAME header_cpp COMMAND ${header_check} -std=c++11 -x c++ ${PROJECT_SOURCE_DIR}/include/zopa.h)
 
 # The benchmarks of `make bench`; built only when asked for.
-foreach(bench enumerate survey why questions)
+foreach(bench enumerate layers survey why questions)
     add_test_program(bench_${bench} bench/${bench}.c)
     set_target_properties(bench_${bench} PROPERTIES EXCLUDE_FROM_ALL TRUE)
 endforeach()
