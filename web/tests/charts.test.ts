@@ -250,7 +250,7 @@ test("every exported picture carries the banner", () => {
     for (const said of [
       /Working paper, confidential · Berlin talks/,
       /15 December 2025, 18:00 · read: berlin\.zopa/,
-      /\d+ are assumed and \d+ inferred/,
+      /Of \d+ statements in force: \d+ assumed and \d+ inferred\./,
     ]) {
       assert.match(all, said, kind);
     }

@@ -613,7 +613,6 @@ export const en = {
       undated: "The undated record",
       asOf: "The record as of {date}",
       files: "read: {files}",
-      guesses: "Of {all} entries {assumed} are assumed and {inferred} inferred",
       without: "Asked without: {names}",
       also: "Asked with, in addition: {names}",
       view: "Worth is shown from the view of {party} only",

@@ -622,7 +622,6 @@ export const fr: Words = {
       undated: "Le dossier sans date",
       asOf: "Le dossier au {date}",
       files: "lu\u00a0: {files}",
-      guesses: "Sur {all} entrées, {assumed} sont supposées et {inferred} déduites",
       without: "Question posée sans\u00a0: {names}",
       also: "Question posée avec, en plus\u00a0: {names}",
       view: "La valeur n’est montrée que du point de vue de {party}",
