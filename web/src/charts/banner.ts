@@ -5,6 +5,7 @@
 import type { Answer, Answers } from "../wire";
 import { fill } from "../words/fill";
 import { dateWords } from "../words/format";
+import { isolate } from "../words/grammar";
 import { guessWords } from "../words/guesses";
 import type { Words } from "../words/table";
 import { wrap } from "./measure";
@@ -26,7 +27,7 @@ function bannerLines(answers: Answers, words: Words, options: ChartOptions): str
   if (answers.show) lines.push(guessWords(words, answers));
   if (head.without.length > 0) lines.push(fill(banner.without, { names: head.without.join(", ") }));
   if (head.also.length > 0) lines.push(fill(banner.also, { names: head.also.join("; ") }));
-  if (options.for) lines.push(fill(banner.view, { party: partyName(answers, options.for) }));
+  if (options.for) lines.push(fill(banner.view, { party: isolate(words, partyName(answers, options.for)) }));
   return lines;
 }
 
