@@ -6,7 +6,7 @@ import { countWords, dateWords } from "../src/words/format";
 import { namesOf } from "../src/words/names";
 import { languages, type Words } from "../src/words/table";
 import type { IssueNames } from "../src/words/names";
-import { setWords, valueLabel } from "../src/words/values";
+import { plainNumber, setWords, valueLabel } from "../src/words/values";
 
 const { en, fr } = languages;
 
@@ -49,6 +49,12 @@ test("counts: grouped from five digits on; uncountable ones are told", () => {
   assert.equal(countWords(en, 9000), "9000");
   assert.equal(countWords(fr, 12345), "12\u202f345");
   assert.equal(countWords(en, null), en.common.beyondCount);
+});
+
+test("values of a model are grouped as counts are; fractions stay", () => {
+  assert.equal(plainNumber(en, "1000000"), "1,000,000");
+  assert.equal(plainNumber(fr, "1000000.5"), "1\u202f000\u202f000,5");
+  assert.equal(plainNumber(fr, "1/3"), "1/3");
 });
 
 test("dates as a language writes them: the first of a month, hours", () => {
