@@ -6,17 +6,18 @@ import { test } from "node:test";
 import { createContext, runInContext } from "node:vm";
 import { withBanner } from "../src/charts/banner";
 import { aroundMovement, conflictPicture } from "../src/charts/conflict";
+import { noDealWords } from "../src/charts/entries";
 import { spread } from "../src/charts/layout";
 import { mapPicture } from "../src/charts/map";
 import { textWidth, wrap, wrapAtMost } from "../src/charts/measure";
-import type { Box } from "../src/charts/pen";
-import { type ChartOptions, type Picture, svgText } from "../src/charts/picture";
+import { type Box, Pen } from "../src/charts/pen";
+import { type ChartOptions, coloursOf, type Picture, svgText } from "../src/charts/picture";
 import { zopaPlot } from "../src/charts/plot";
 import { positionsPicture } from "../src/charts/positions";
 import { escape } from "../src/charts/svg";
 import { type Colours, propertyName, type Role, themes } from "../src/charts/theme";
 import { timelinePicture } from "../src/charts/timeline";
-import type { Answers, Bundle } from "../src/wire";
+import type { Answers, Bundle, ComparedParty } from "../src/wire";
 import { languages, type Words } from "../src/words/table";
 import { bundleOf, bundleText, examples, hostileBundle, largeBundle } from "./models";
 import { everyNode, type Node, parseXml } from "./xml";
@@ -250,7 +251,7 @@ test("every exported picture carries the banner", () => {
     for (const said of [
       /Working paper, confidential · Berlin talks/,
       /15 December 2025, 18:00 · read: berlin\.zopa/,
-      /\d+ are assumed and \d+ inferred/,
+      /Of \d+ statements in force: \d+ assumed and \d+ inferred\./,
     ]) {
       assert.match(all, said, kind);
     }
@@ -339,4 +340,14 @@ test("the script in ES5 gives the same pictures as the modules, twice, also with
   const drawn = duktapeOutput(calls);
   if (drawn === null) t.diagnostic("no Duktape here: its pictures were not compared");
   else assert.ok(drawn === `${expected.join("\n")}\n`, "Duktape draws the same");
+});
+
+test("a party's name in another direction leaves the sentence around it in order", () => {
+  const name = "\u05e9\u05dc\u05d5\u05dd";
+  const party = { party: "B", implied: true, disagreement: { exact: "5", decimal: 5 } } as ComparedParty;
+  const said = noDealWords({ show: { parties: [{ party: "B", name }] } } as unknown as Answers, en, party);
+  assert.equal(said, `\u2068${name}\u2069, worst that its own positions accept: 5`);
+  const pen = new Pen(400, coloursOf({ theme: "light" }), false);
+  pen.text(0, 10, said);
+  assert.match(pen.body, /\u200e\u2068/);
 });

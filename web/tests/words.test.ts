@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { capitalise, counted, isolate } from "../src/words/grammar";
-import { countWords } from "../src/words/format";
+import { countWords, dateWords } from "../src/words/format";
 import { namesOf } from "../src/words/names";
 import { languages, type Words } from "../src/words/table";
 import type { IssueNames } from "../src/words/names";
-import { setWords, valueLabel } from "../src/words/values";
+import { plainNumber, setWords, valueLabel } from "../src/words/values";
 
 const { en, fr } = languages;
 
@@ -49,6 +49,23 @@ test("counts: grouped from five digits on; uncountable ones are told", () => {
   assert.equal(countWords(en, 9000), "9000");
   assert.equal(countWords(fr, 12345), "12\u202f345");
   assert.equal(countWords(en, null), en.common.beyondCount);
+});
+
+test("values of a model are grouped as counts are; fractions stay", () => {
+  assert.equal(plainNumber(en, "1000000"), "1,000,000");
+  assert.equal(plainNumber(fr, "1000000.5"), "1\u202f000\u202f000,5");
+  assert.equal(plainNumber(fr, "1/3"), "1/3");
+});
+
+test("dates as a language writes them: the first of a month, hours", () => {
+  assert.equal(dateWords(en, "2025-12-01T18:05"), "1 December 2025, 18:05");
+  assert.equal(dateWords(fr, "2025-12-01"), "1er décembre 2025");
+  assert.equal(dateWords(fr, "2025-12-14T18:05"), "14 décembre 2025 à 18\u00a0h\u00a005");
+});
+
+test("French signs: a thin space before a semicolon, no straight apostrophe", () => {
+  const wrong = texts(fr).filter(([, text]) => /[^\u202f];|\p{L}'\p{L}/u.test(text));
+  assert.deepEqual(wrong, []);
 });
 
 test("names of the other direction are marked off, others are left alone", () => {

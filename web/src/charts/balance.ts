@@ -1,6 +1,7 @@
 /** The balanced packages of `solve`, those that coincide as one, and the shapes that stand for them. */
 import type { Amount, Answers, BalancePoint, Package, YardstickName } from "../wire";
 import { amountWords } from "../words/format";
+import { isolate } from "../words/grammar";
 import type { Words } from "../words/table";
 import type { Shape } from "./pen";
 import { partyName } from "./wording";
@@ -45,6 +46,6 @@ export function balanceWords(words: Words, balance: Balance): string {
 export function worthWords(answers: Answers, words: Words, worths: Record<string, Amount>, parties: string[]): string {
   const known = parties.filter((party) => worths[party] !== undefined);
   return known
-    .map((party) => `${partyName(answers, party)} ${amountWords(words, worths[party] as Amount)}`)
+    .map((party) => `${isolate(words, partyName(answers, party))} ${amountWords(words, worths[party] as Amount)}`)
     .join(" · ");
 }

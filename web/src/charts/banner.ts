@@ -2,33 +2,17 @@
  * The banner inside every picture that leaves the page: working paper, confidential; which negotiation, the record at what
  * time, files read, how much of it is assumed or inferred, and from whose view.
  */
-import type { Answer, Answers, Grade, Show } from "../wire";
+import type { Answer, Answers } from "../wire";
 import { fill } from "../words/fill";
-import { countWords, dateWords } from "../words/format";
+import { dateWords } from "../words/format";
+import { isolate } from "../words/grammar";
+import { guessWords } from "../words/guesses";
 import type { Words } from "../words/table";
 import { wrap } from "./measure";
 import { Pen, lineStep } from "./pen";
 import { type ChartOptions, type Picture, coloursOf, isMirrored } from "./picture";
 import { element } from "./svg";
 import { partyName } from "./wording";
-
-/** Everything on record that has a grade, each once. */
-function gradesByName(show: Show): Record<string, Grade> {
-  const grades: Record<string, Grade> = {};
-  for (const issue of show.issues) {
-    for (const row of issue.positions) if (row.name !== null) grades[row.name] = row.grade;
-  }
-  for (const row of [...show.alternatives, ...(show.values ?? [])]) grades[row.name] = row.grade;
-  return grades;
-}
-
-function guessWords(words: Words, show: Show): string {
-  const grades = gradesByName(show);
-  const names = Object.keys(grades);
-  const count = (grade: Grade) => countWords(words, names.filter((name) => grades[name] === grade).length);
-  const values = { all: countWords(words, names.length), assumed: count("assumed"), inferred: count("inferred") };
-  return fill(words.charts.banner.guesses, values);
-}
 
 /** The lines below the heading. What the record is asked about without, or also with, is said too. */
 function bannerLines(answers: Answers, words: Words, options: ChartOptions): string[] {
@@ -40,10 +24,10 @@ function bannerLines(answers: Answers, words: Words, options: ChartOptions): str
     at === null ? banner.undated : fill(banner.asOf, { date: dateWords(words, at.replace("T23:59", "")) }),
   ];
   lines[0] += ` · ${fill(banner.files, { files: head.read.files.join(", ") })}`;
-  if (answers.show) lines.push(guessWords(words, answers.show));
+  if (answers.show) lines.push(guessWords(words, answers));
   if (head.without.length > 0) lines.push(fill(banner.without, { names: head.without.join(", ") }));
   if (head.also.length > 0) lines.push(fill(banner.also, { names: head.also.join("; ") }));
-  if (options.for) lines.push(fill(banner.view, { party: partyName(answers, options.for) }));
+  if (options.for) lines.push(fill(banner.view, { party: isolate(words, partyName(answers, options.for)) }));
   return lines;
 }
 

@@ -2,6 +2,7 @@
 import type { Amount, Answers, ComparedParty } from "../wire";
 import { fill } from "../words/fill";
 import { amountWords } from "../words/format";
+import { isolate } from "../words/grammar";
 import type { Words } from "../words/table";
 import { balanceWords } from "./balance";
 import type { ColumnEntry } from "./column";
@@ -17,7 +18,7 @@ const mostParties = 6;
 /** "Ukraine without a deal: 50"; where no alternative is stated, what stands in for it. */
 export function noDealWords(answers: Answers, words: Words, party: ComparedParty): string {
   const text = party.implied ? words.charts.map.impliedAlternative : words.charts.map.alternative;
-  return fill(text, { party: partyName(answers, party.party), points: amountWords(words, party.disagreement) });
+  return fill(text, { party: isolate(words, partyName(answers, party.party)), points: amountWords(words, party.disagreement) });
 }
 
 /** One line a party: "Ukraine 70", or from least to most where yardsticks leave several places. */
@@ -31,7 +32,7 @@ function worthLines(answers: Answers, words: Words, places: Place[], parties: st
     const from = amountWords(words, least);
     const span =
       least.exact === most.exact ? from : fill(words.charts.map.span, { from, to: amountWords(words, most) });
-    return `${partyName(answers, party)} ${span}`;
+    return `${isolate(words, partyName(answers, party))} ${span}`;
   });
 }
 

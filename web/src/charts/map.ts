@@ -1,6 +1,6 @@
 /** The map of possible packages: one axis, two, or one a party, as many as have values on record; else what can be said. */
 import type { Answers, ComparedParty } from "../wire";
-import { fill } from "../words/fill";
+import { counted } from "../words/grammar";
 import type { Words } from "../words/table";
 import { wrap } from "./measure";
 import { parallel } from "./parallel";
@@ -31,10 +31,7 @@ function reachWords(answers: Answers, words: Words): string {
   if (!zone || zone.empty === null) return "";
   if (zone.empty) return words.charts.map.zoneEmpty;
   if (zone.space === null || zone.packages === null) return "";
-  return fill(words.charts.map.zoneHolds, {
-    count: sizeWords(words, zone.packages),
-    space: sizeWords(words, zone.space),
-  });
+  return counted(words, zone.packages, words.charts.map.zoneHolds, { space: sizeWords(words, zone.space) });
 }
 
 /** Nothing can be placed: the picture is the reason. */

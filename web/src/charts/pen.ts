@@ -139,7 +139,13 @@ export class Pen {
       "unicode-bidi": (style.against ?? this.runsAgainst(words)) ? "plaintext" : undefined,
       ...halo,
     };
-    this.parts.push(label(attributes, words));
+    this.parts.push(label(attributes, this.inOwnDirection(words)));
+  }
+
+  /** A line that opens with a name of the other direction runs as its language does: some renderers go by the name. */
+  private inOwnDirection(words: string): string {
+    if (words.charAt(0) !== "\u2068") return words;
+    return (this.mirrored ? "\u200f" : "\u200e") + words;
   }
 
   /** Lines of text, each below the one before; gives the baseline after the last. */

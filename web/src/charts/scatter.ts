@@ -4,6 +4,7 @@ import { curveStepBefore, line } from "d3-shape";
 import type { Answers, ComparedParty } from "../wire";
 import { fill } from "../words/fill";
 import { numberWords } from "../words/format";
+import { isolate } from "../words/grammar";
 import type { Words } from "../words/table";
 import { balanceWords, worthWords } from "./balance";
 import { type ColumnEntry, columnWidth, drawBelow, drawColumn } from "./column";
@@ -239,7 +240,7 @@ function plotFor(pen: Pen, answers: Answers, words: Words, places: Places, axes:
   const [left, right, top] = [44, pen.width - besides, 52];
   const bottom = top + clamp((right - left) * 0.78, 240, 470);
   const count = right - left < 360 ? 5 : 8;
-  const name = (party: ComparedParty) => partyName(answers, party.party);
+  const name = (party: ComparedParty) => isolate(words, partyName(answers, party.party));
   const x = axisOf(places, axes[0], name(axes[0]), [left, right], count);
   const y = axisOf(places, axes[1], name(axes[1]), [bottom, top], count);
   return { pen, answers, words, places, x, y, left, right, top, bottom, whole: places.parties.length === 2 };

@@ -3,6 +3,7 @@ import { scaleLinear } from "d3-scale";
 import type { Answers, ComparedParty } from "../wire";
 import { fill } from "../words/fill";
 import { amountWords, numberWords } from "../words/format";
+import { isolate } from "../words/grammar";
 import type { Words } from "../words/table";
 import { balanceWords, worthWords } from "./balance";
 import { drawBelow } from "./column";
@@ -170,7 +171,7 @@ function drawKey(strip: Strip, top: number): number {
     "stroke-dasharray": "3 2",
   };
   const worse = fill(words.charts.map.worseFor, {
-    party: partyName(answers, party.party),
+    party: isolate(words, partyName(answers, party.party)),
     points: amountWords(words, party.disagreement),
   });
   const items = packageLegend(pen, places, words).concat({
@@ -197,7 +198,7 @@ export function strip(
   const pen = new Pen(options.width ?? 900, coloursOf(options), isMirrored(words));
   const drawn = stripFor(pen, answers, words, places, party);
   const { isWithin, isBeyond, worthTo, title, describeOne } = words.charts.map;
-  const name = partyName(answers, party.party);
+  const name = isolate(words, partyName(answers, party.party));
   drawNoDeal(drawn);
   drawAxis(drawn);
   pen.group(beyondStyle(pen), null, () => drawStack(drawn, places.beyond, "out", isBeyond, drawn.base + 24, 1));

@@ -1,41 +1,10 @@
 /** The banner: what kind of paper this is, of which negotiation and date, read from what, and how much of it is a guess. */
-import type { Answers, Grade, Statement } from "../wire";
 import { fill } from "../words/fill";
-import { countWords, dateWords } from "../words/format";
+import { dateWords } from "../words/format";
 import { counted, isolate, listWords } from "../words/grammar";
-import { gradeWords, whoSaysWhat } from "../words/sentences";
+import { guessWords, inForce } from "../words/guesses";
+import { whoSaysWhat } from "../words/sentences";
 import { usePage, type PageState } from "./context";
-
-/** Whatever is in force, once: positions, alternatives, values, and what the zone was computed from. */
-function inForce(answers: Answers): Statement[] {
-  const found = new Map<string, Statement>();
-  const { show, zone } = answers;
-  for (const row of [...(zone?.record ?? []), ...(show?.alternatives ?? []), ...(show?.values ?? [])])
-    found.set(row.name, row);
-  for (const issue of show?.issues ?? [])
-    for (const row of issue.positions) if (row.name !== null) found.set(row.name, row);
-  return [...found.values()];
-}
-
-const guesses: Grade[] = ["assumed", "inferred", "unverified", "disputed"];
-
-/** "Of 23 statements in force 15 are assumed, 4 inferred." */
-export function guessWords(page: PageState): string {
-  const { words } = page;
-  const rows = inForce(page.answers);
-  if (rows.length === 0) return words.page.banner.noStatements;
-  const parts = guesses.flatMap((grade) => {
-    const n = rows.filter((row) => row.grade === grade).length;
-    return n === 0
-      ? []
-      : [fill(words.page.banner.graded, { n: countWords(words, n), grade: gradeWords(words, grade, n === 1 ? 0 : 3) })];
-  });
-  const template = parts.length > 0 ? words.page.banner.guesses : words.page.banner.noGuesses;
-  return fill(template, {
-    statements: counted(words, rows.length, words.page.banner.statements),
-    list: listWords(words, parts),
-  });
-}
 
 /** "It rests on 1 press article. Nothing here is a party's own text." */
 function sourcesWords(page: PageState): string {
@@ -109,7 +78,7 @@ export function Banner() {
         </p>
         <WhatIf />
         <p class="banner-more" tabIndex={0}>
-          {fill(words.page.banner.read, { files })} {sourcesWords(page)} {guessWords(page)}
+          {fill(words.page.banner.read, { files })} {sourcesWords(page)} {guessWords(words, page.answers)}
         </p>
       </div>
     </div>

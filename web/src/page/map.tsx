@@ -151,7 +151,7 @@ function Drawing({ parties }: { parties: ComparedParty[] }) {
       <Axes parties={parties} axes={axes} onChoose={setAxes} />
       <div class="map">
         <Chart draw={draw} kind="frontier" axes={axes} marked={marked} onPoint={point} />
-        {rows.length > 0 && <PackageReader rows={rows} at={marked} onChoose={setAt} />}
+        {parties.length > 0 && rows.length > 0 && <PackageReader rows={rows} at={marked} onChoose={setAt} />}
       </div>
     </>
   );

@@ -258,7 +258,9 @@ function Alternatives({ show }: { show: Show }) {
         {show.alternatives.map((row) => (
           <li>
             <Reference statement={row}>
-              <b dir="auto">{row.who}</b>: <bdi>{row.does}</bdi> <GradeMark grade={row.grade} />
+              <b dir="auto">{row.who}</b>
+              {page.words.common.colon}
+              <bdi>{row.does}</bdi> <GradeMark grade={row.grade} />
             </Reference>
             {page.control?.(row)}
           </li>
@@ -277,7 +279,9 @@ function Interests({ show }: { show: Show }) {
       <ul class="plain">
         {show.interests.map((row) => (
           <li>
-            <b dir="auto">{row.who}</b>: <bdi>{row.text}</bdi>
+            <b dir="auto">{row.who}</b>
+            {words.common.colon}
+            <bdi>{row.text}</bdi>
           </li>
         ))}
       </ul>

@@ -166,7 +166,9 @@ function Undefined({ solve }: { solve: Solve }) {
   const { side } = words.page;
   const list = (parties: string[]) =>
     parties.map((party) => isolate(words, page.partyName(party))).join(words.common.comma);
-  const lines = solve.yardsticks.flatMap((row) => {
+  /** Nobody to compare: then no yardstick has failed. */
+  const tried = solve.parties.length > 0 ? solve.yardsticks : [];
+  const lines = tried.flatMap((row) => {
     const name = capitalise(words.common.yardsticks[row.yardstick]);
     if (row.defined === null) return [fill(side.notFound, { name })];
     if (!row.defined)

@@ -12,6 +12,7 @@ import { yardstickWords } from "./brief/balanced";
 import { Chart, openNamed } from "./chart";
 import { usePage, type PageState } from "./context";
 import { Cited, Ground, PositionCited, Together } from "./reference";
+import { isBeyondPositions, isOfBloc, refusingWords } from "./refusing";
 import { Section } from "./section";
 
 const widestDiagram = 760;
@@ -60,15 +61,6 @@ function Complete({ complete, texts }: { complete: boolean; texts: { complete: s
   return <p class={complete ? "small" : "limit"}>{complete ? texts.complete : texts.partial}</p>;
 }
 
-/** The blocs that accept nothing, whatever the positions. */
-function refusingWords(page: PageState, why: Why): string {
-  const { why: text } = page.words.page;
-  const blocs = why.refusing?.blocs.map((bloc) => isolate(page.words, page.partyName(bloc))) ?? [];
-  if (blocs.length === 0) return text.blocsRefuse;
-  const who = join(blocs, page.words.common.comma, page.words.common.and);
-  return fill(why.refusing?.abstaining ? text.blocsAbstain : text.blocsRefuseBy, { who });
-}
-
 function Conflicts({ why }: { why: Why }) {
   const page = usePage();
   const { why: text } = page.words.page;
@@ -77,7 +69,7 @@ function Conflicts({ why }: { why: Why }) {
       <h3>{text.conflicts}</h3>
       <ol class="conflicts">
         {why.conflicts.map((conflict) =>
-          conflict.names.length === 0 ? (
+          isOfBloc(conflict) ? (
             <li>{refusingWords(page, why)}</li>
           ) : (
             <li>
@@ -195,8 +187,7 @@ function hasRedLine(page: PageState): boolean {
 function Movements({ why }: { why: Why }) {
   const page = usePage();
   const { why: text } = page.words.page;
-  if (why.facts_exclude || why.conflicts.some((conflict) => conflict.names.length === 0))
-    return <p>{text.noMovement}</p>;
+  if (isBeyondPositions(why)) return <p>{text.noMovement}</p>;
   return (
     <>
       <h3>{text.movements}</h3>
@@ -267,6 +258,7 @@ function answerWords(page: PageState, why: Why): string {
   const { why: text } = page.words.page;
   if (why.zone.empty === null) return text.undecided;
   if (why.facts_exclude) return text.factsExclude;
+  if (why.conflicts.some(isOfBloc)) return text.emptyByBloc;
   if (!why.zone.empty)
     return why.zone.packages === null ? text.openUncounted : counted(page.words, why.zone.packages, text.open);
   const n = countWords(page.words, why.conflicts.length);

@@ -7,7 +7,9 @@ export const en = {
   numbers: { decimal: ".", thousands: "," },
   dates: {
     day: "{day} {month} {year}",
-    time: "{day} {month} {year}, {time}",
+    /** The first day of a month, where a language writes it in its own way. */
+    first: "1",
+    time: "{day} {month} {year}, {hour}:{minute}",
     months: [
       "January",
       "February",
@@ -29,6 +31,7 @@ export const en = {
     and: " and ",
     or: " or ",
     comma: ", ",
+    colon: ": ",
     semicolon: "; ",
     semicolonOr: "; or ",
     semicolonAnd: "; and ",
@@ -239,6 +242,7 @@ export const en = {
       excluded: "excluded",
       wouldOpen: "would open it",
       nothingOpens: "nothing, as long as nobody gives up what it calls a red line",
+      opensNothing: "nothing: no movement of a position",
       opensUnknown: "this was not found out within the limit",
       moreBelow: "There is more: see the section on why, below.",
       passedOver: "Red lines of members that their bloc would pass over",
@@ -275,6 +279,8 @@ export const en = {
       some: "some of them",
       notKnown: "not known",
       notFound: "This was not found out within the limit.",
+      noneAlone:
+        "No answer was found that would bring a deal within reach by itself; who is silent on what is told in the brief.",
       nothing: "Nothing more to ask: nobody whose consent is needed is silent, and nothing rests on a guess.",
     },
     matrix: {
@@ -458,6 +464,8 @@ export const en = {
         one: "No deal is within reach: there is {n} conflict among the positions.",
         many: "No deal is within reach: there are {n} conflicts among the positions.",
       },
+      emptyByBloc:
+        "No deal is possible: the rules and settled points leave packages, but a bloc accepts none of them.",
       emptyAtLeast: "No deal is within reach: at least {n} conflicts among the positions were found.",
       conflicts: "What excludes each other",
       together: "No package is within all of these:",
@@ -605,7 +613,6 @@ export const en = {
       undated: "The undated record",
       asOf: "The record as of {date}",
       files: "read: {files}",
-      guesses: "Of {all} entries {assumed} are assumed and {inferred} inferred",
       without: "Asked without: {names}",
       also: "Asked with, in addition: {names}",
       view: "Worth is shown from the view of {party} only",
@@ -693,7 +700,10 @@ export const en = {
       noValues: "No party's values are on record, so no package can be placed by its worth.",
       nothingToPlace: "No package was listed that could be placed by its worth.",
       zoneEmpty: "No package is within all positions on record.",
-      zoneHolds: "{count} of {space} packages are within all positions on record.",
+      zoneHolds: {
+        one: "{n} of {space} packages is within all positions on record.",
+        many: "{n} of {space} packages are within all positions on record.",
+      },
     },
   },
   workbench: {

@@ -27,15 +27,17 @@ export function amountWords(words: Words, amount: Amount): string {
   return (exact ? "" : "\u2248\u202f") + numberWords(words, String(rounded));
 }
 
-/** "2025-12-14" or "2025-12-14T18:00" -> "14 December 2025, 18:00". */
+/** "2025-12-14" or "2025-12-14T18:00" -> "14 December 2025, 18:00", "14 décembre 2025 à 18 h 00". */
 export function dateWords(words: Words, iso: string): string {
   const [date = "", time] = iso.split("T");
+  const [hour = "", minute = ""] = (time ?? "").split(":");
   const [year = "", month = "1", day = "1"] = date.split("-");
   const values = {
     year,
     month: words.dates.months[Number(month) - 1] ?? month,
-    day: String(Number(day)),
-    time: time ?? "",
+    day: Number(day) === 1 ? words.dates.first : String(Number(day)),
+    hour,
+    minute,
   };
   return fill(time ? words.dates.time : words.dates.day, values);
 }

@@ -1,13 +1,14 @@
 /** Values and sets of values in words: labels instead of identifiers, runs of numbers as "10 to 40 km". */
 import type { Amount, Package } from "../wire";
 import { fill } from "./fill";
+import { numberWords } from "./format";
 import { isolate, join } from "./grammar";
 import { issueName, type IssueNames, type Names } from "./names";
 import type { Words } from "./table";
 
-/** A number of the model, as the model writes it but for the decimal sign. */
+/** A number of the model with a language's separators, and the model's minus; "1/3" stays as it is. */
 export function plainNumber(words: Words, text: string): string {
-  return text.replace(".", words.numbers.decimal);
+  return /^-?\d+(\.\d+)?$/.test(text) ? numberWords(words, text).replace("\u2212", "-") : text;
 }
 
 function endsAsDecimal(exact: string): boolean {

@@ -1,12 +1,14 @@
 /** The brief: the page for somebody who has to decide, in words and without scores. First page of the print. */
 import type { ComponentChildren } from "preact";
+import type { Why } from "../../wire";
 import { fill } from "../../words/fill";
 import { countWords } from "../../words/format";
 import { capitalise, counted, join } from "../../words/grammar";
 import { givenUpSentence, groundWords, positionSentence, whoSaysWhat } from "../../words/sentences";
-import { usePage } from "../context";
+import { type PageState, usePage } from "../context";
 import { exactWords } from "../exact";
 import { Cited, Ground } from "../reference";
+import { isBeyondPositions, isOfBloc, refusingWords } from "../refusing";
 import { Foundations } from "../rests";
 import { Section } from "../section";
 import { balancedLines, hasEquals, restsOnGuesses } from "./balanced";
@@ -74,6 +76,13 @@ function namesInWords(
   return join(sentences, separator);
 }
 
+/** Why no movement is listed. */
+function nothingOpens(page: PageState, why: Why): string {
+  const { brief } = page.words.page;
+  if (!why.movements_complete) return brief.opensUnknown;
+  return isBeyondPositions(why) ? brief.opensNothing : brief.nothingOpens;
+}
+
 /** An empty zone: the first conflicts and the smallest movements. */
 function Obstacles() {
   const page = usePage();
@@ -81,7 +90,7 @@ function Obstacles() {
   const { words } = page;
   const { brief, common } = { brief: words.page.brief, common: words.common };
   if (!why || zone?.zone.empty !== true) return null;
-  const conflicts = why.conflicts.filter((conflict) => conflict.names.length > 0).slice(0, obstaclesOnPage);
+  const conflicts = why.conflicts.slice(0, obstaclesOnPage);
   const movements = why.movements.slice(0, obstaclesOnPage);
   const more = why.conflicts.length > obstaclesOnPage || why.movements.length > obstaclesOnPage;
   return (
@@ -90,7 +99,11 @@ function Obstacles() {
         <div class="standing">
           <dt>{brief.excluded}</dt>
           {conflicts.map((conflict) => (
-            <dd>{namesInWords(page, conflict.names, positionSentence, common.togetherWithColon)}</dd>
+            <dd>
+              {isOfBloc(conflict)
+                ? refusingWords(page, why)
+                : namesInWords(page, conflict.names, positionSentence, common.togetherWithColon)}
+            </dd>
           ))}
         </div>
         <div class="standing">
@@ -98,7 +111,7 @@ function Obstacles() {
           {movements.map((movement) => (
             <dd>{namesInWords(page, movement.names, givenUpSentence, common.semicolonAnd)}</dd>
           ))}
-          {movements.length === 0 && <dd>{why.movements_complete ? brief.nothingOpens : brief.opensUnknown}</dd>}
+          {movements.length === 0 && <dd>{nothingOpens(page, why)}</dd>}
         </div>
       </dl>
       {(more || !why.conflicts_complete || !why.movements_complete) && <p class="small">{brief.moreBelow}</p>}
@@ -163,7 +176,8 @@ export function Questions() {
   const rows = page.answers.brief?.ask_next;
   const { ask } = words.page;
   if (!rows) return <p class="missing">{page.answers.brief ? ask.notFound : words.page.notAsked}</p>;
-  if (rows.length === 0) return <p>{ask.nothing}</p>;
+  const silent = (page.answers.zone?.not_on_record.length ?? 0) > 0;
+  if (rows.length === 0) return <p>{silent ? ask.noneAlone : ask.nothing}</p>;
   return (
     <table class="questions">
       <thead>
