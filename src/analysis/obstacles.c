@@ -26,6 +26,18 @@ static void add_obstacle(const zo_page_part *b, zo_value *table, const char *lab
     zo_add_text(b->arena, row, "words", words);
 }
 
+/* Where blocs refuse all that is left the set is empty, and the blocs are what stands in the way. */
+static zo_str conflict_words(const zo_page_part *b, const zo_why *why, size_t conflict)
+{
+    zo_phrases parts = {0};
+    if (why->kind == ZO_WHY_REFUSING)
+        return zo_refusing_words(&why->refusing, why->compiled, b->arena);
+    for (size_t s = 0; s < why->compiled->instance.selectors; s++)
+        if (zo_bit(why->conflicts.set[conflict], s))
+            ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
+    return zo_join(b->arena, &parts, "; together with: ", "; together with: ");
+}
+
 static void add_obstacles(zo_page_part *b)
 {
     if (!b->zone->empty || b->zone->too_large)
@@ -33,18 +45,12 @@ static void add_obstacles(zo_page_part *b)
     const zo_why *why = zo_find_exclusions(b->request, MOVEMENTS_ON_THE_PAGE, false);
     zo_value *table =
         zo_add_page_table(b->arena, b->root, "obstacles", "What stands in the way, and what would open it");
-    for (size_t i = 0; i < why->conflicts.sets; i++) {
-        zo_phrases parts = {0};
-        for (size_t s = 0; s < why->compiled->instance.selectors; s++)
-            if (zo_bit(why->conflicts.set[i], s))
-                ZO_PUSH(b->arena, &parts, zo_position_sentence(why->compiled, s, b->arena));
-        add_obstacle(b, table, "excluded", why->compiled, why->conflicts.set[i],
-                     zo_join(b->arena, &parts, "; together with: ", "; together with: "));
-    }
+    for (size_t i = 0; i < why->conflicts.sets; i++)
+        add_obstacle(b, table, "excluded", why->compiled, why->conflicts.set[i], conflict_words(b, why, i));
     for (size_t m = 0; m < why->movements.n; m++)
         add_obstacle(b, table, "would open it", why->compiled, why->movements.at[m].set,
                      zo_given_up_words(why->compiled, why->movements.at[m].set, b->arena));
-    if (why->movements.n == 0 && why->red_lines_needed)
+    if (why->movements.n == 0 && why->red_lines_needed && why->kind != ZO_WHY_REFUSING)
         add_obstacle(b, table, "would open it", why->compiled, NULL,
                      ZO_STR("nothing, as long as nobody gives up what it calls a red line"));
     b->cut = b->cut || why->kind == ZO_WHY_UNDECIDED;

@@ -195,7 +195,7 @@ test("axes are chosen, and an unknown one is no axis", () => {
 test("without values the picture is the reason", () => {
   const { answers } = bundleOf("berlin");
   const none = { ...answers, packages: undefined, frontier: undefined, solve: undefined } as unknown as Answers;
-  assert.match(mapPicture(none, en, light).description, /No party's values are on record.*8 of 9000 packages/);
+  assert.match(mapPicture(none, en, light).description, /No party's values are on record.*8 of 9,000 packages/);
   assert.match(mapPicture({}, en, light).description, /No party's values/);
   assert.match(timelinePicture({}, en, light).description, /has a date/);
   read(positionsPicture({}, en, light));

@@ -45,8 +45,8 @@ test("nought is singular in French, plural in English", () => {
   assert.equal(counted(en, 1, forms), "1 un");
 });
 
-test("counts: grouped from five digits on; uncountable ones are told", () => {
-  assert.equal(countWords(en, 9000), "9000");
+test("counts: grouped in threes; uncountable ones are told", () => {
+  assert.equal(countWords(en, 9000), "9,000");
   assert.equal(countWords(fr, 12345), "12\u202f345");
   assert.equal(countWords(en, null), en.common.beyondCount);
 });

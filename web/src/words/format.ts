@@ -4,10 +4,10 @@ import { fill } from "./fill";
 import type { Words } from "./table";
 
 function group(digits: string, separator: string): string {
-  return digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, separator) : digits;
+  return digits.length > 3 ? digits.replace(/\B(?=(\d{3})+$)/g, separator) : digits;
 }
 
-/** "1234.5" -> "1,234.5": a decimal as text, in a language's signs. Four digits stand without a separator. */
+/** "1234.5" -> "1,234.5": a decimal as text, in a language's signs. */
 export function numberWords(words: Words, decimal: string): string {
   const [whole = "", part] = decimal.replace("-", "").split(".");
   const sign = decimal.startsWith("-") ? "\u2212" : "";
