@@ -239,7 +239,7 @@ test("a large model stays apart, and says what is left out", () => {
       .map((node) => node.text)
       .join(" ");
   });
-  assert.match(texts[0] ?? "", /2000 drawn by lot of 4 × 10³³ packages/);
+  assert.match(texts[0] ?? "", /2,000 drawn by lot of 4 × 10³³ packages/);
   assert.match(texts[2] ?? "", /Entries are marks here/);
 });
 
