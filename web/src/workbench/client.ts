@@ -19,7 +19,9 @@ export type Reply =
 
 export type FileReply = { outcome: "read"; bytes: Uint8Array; etag: string } | { outcome: "refused"; error: string };
 export type WriteReply =
-  { outcome: "written"; etag: string } | { outcome: "changed" } | { outcome: "refused"; error: string };
+  | { outcome: "written"; etag: string }
+  | { outcome: "changed" }
+  | { outcome: "absent" | "refused"; error: string };
 export type BlobReply = { outcome: "made"; blob: Blob } | Exclude<Reply, { outcome: "answer" }>;
 
 export interface Picture {
@@ -139,6 +141,7 @@ export function serverClient(
       const headers = { ...condition, "Content-Type": "text/plain; charset=utf-8" };
       const response = await call(address(path), { method: "PUT", body: text, headers });
       if (response.status === 412) return { outcome: "changed" };
+      if (response.status === 404) return { outcome: "absent", error: await errorOf(response) };
       if (!response.ok) return { outcome: "refused", error: await errorOf(response) };
       return { outcome: "written", etag: response.headers.get("ETag") ?? "" };
     },
