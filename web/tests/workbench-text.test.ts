@@ -258,8 +258,3 @@ test("nothing is offered inside a text, a comment or a number", () => {
   assert.deepEqual(offered("UA requires pull = 1"), []);
   assert.deepEqual(offered("UA requires nato = open # op"), []);
 });
-
-test("half a character leaves as the sign for what cannot be shown, as a request has to be UTF-8", () => {
-  const halves = { ...documentOf("a.zopa", "model", "", '"1"'), text: "a\ud83d b\ude00 \ud83d\ude00\n" };
-  assert.equal(outgoing(halves), "a\ufffd b\ufffd \ud83d\ude00\n");
-});
