@@ -217,3 +217,11 @@ test("an answer that breaks off means that the server is gone", async () => {
   const client = serverClient("T", (async () => new Response(broken)) as unknown as typeof fetch);
   await assert.rejects(client.run({ analysis: "zone", arguments: [], texts: {} }), ServerGone);
 });
+
+test("the files of a model are known also while it has errors", async () => {
+  const diagnostics = [{ severity: "error", file: "a.zopa" }];
+  const { store, asking } = bench(() => answerOf({ diagnostics, read: { files: ["a.zopa", "b.zopa"] } }));
+  await rest();
+  assert.deepEqual(store.get().files, ["a.zopa", "b.zopa"]);
+  asking.end();
+});

@@ -56,7 +56,7 @@ async function begin(hands: Hands, kept: Kept | null): Promise<void> {
 function followIncludes(hands: Hands): void {
   const tried = new Set(hands.start.models);
   hands.store.listen(() => {
-    for (const path of hands.state().answers.check?.read.files ?? []) {
+    for (const path of hands.state().files) {
       if (tried.has(path)) continue;
       tried.add(path);
       void open(hands, path, "model", false);

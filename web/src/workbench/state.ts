@@ -58,6 +58,8 @@ export interface State {
   short: Slot[];
   refused: Partial<Record<Slot, string>>;
   diagnostics: Diagnostic[];
+  /** What the model is made of, also where it has errors. */
+  files: string[];
   /** The revision that the diagnostics belong to. */
   checked: number;
   runs: Partial<Record<Slot, Run>>;
@@ -83,7 +85,7 @@ export type Action =
   | { type: "answer"; slot: Slot; answer: Answer; revision: number; short: boolean }
   | { type: "dropped"; slot: Slot }
   | { type: "refused"; slot: Slot; error: string }
-  | { type: "checked"; diagnostics: Diagnostic[]; revision: number }
+  | { type: "checked"; diagnostics: Diagnostic[]; revision: number; files?: string[] }
   | { type: "started"; slot: Slot; run: Run }
   | { type: "ended"; slot: Slot; id: number }
   | { type: "progress"; shares: Record<string, number> }
@@ -111,6 +113,7 @@ export function emptyState(language: Language): State {
     short: [],
     refused: {},
     diagnostics: [],
+    files: [],
     checked: -1,
     runs: {},
     halted: false,
@@ -250,7 +253,7 @@ export function reduce(state: State, action: Action): State {
     case "refused":
       return { ...state, refused: { ...state.refused, [action.slot]: action.error } };
     case "checked":
-      return { ...state, diagnostics: action.diagnostics, checked: action.revision };
+      return { ...state, diagnostics: action.diagnostics, checked: action.revision, files: action.files ?? state.files };
     case "started":
       return { ...state, runs: { ...state.runs, [action.slot]: action.run } };
     case "ended":
