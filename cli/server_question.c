@@ -57,7 +57,9 @@ static void read_word(reading *r, const char *name, const json_t *value, const c
         return;
     }
     *out = word;
-    if (choices && !cli_is_choice(choices, word))
+    if (strlen(word) != json_string_length(value))
+        MISTAKE(r, "\"%s\" has a NUL character in it", name);
+    else if (choices && !cli_is_choice(choices, word))
         MISTAKE(r, "\"%s\" is %s, not \"%.100s\"", name, choices, word);
 }
 
@@ -206,7 +208,7 @@ static void parse(reading *r, const char *body, size_t length)
         MISTAKE(r, "%s", much);
         return;
     }
-    r->question->json = json_loadb(body, length, JSON_REJECT_DUPLICATES, &error);
+    r->question->json = json_loadb(body, length, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
     if (!r->question->json)
         MISTAKE(r, "the request is not JSON: line %d, column %d: %s", error.line, error.column, error.text);
     else if (!json_is_object(r->question->json))

@@ -279,6 +279,9 @@ def test_texts(build, server, root, tally):
         write_file(place, "m.zopa", wrong)
         rows = json.loads(build.run([build.zopa, "check", "--format", "json", "m.zopa"], cwd=place).stdout)["diagnostics"]
     tally.check(reply.status == 422 and reply.json()["diagnostics"] == rows, "texts: a wrong model, with the rows of check", repr(reply.body))
+    reply = server.run("check", texts={"m.zopa": MODEL + "# \0\n"})
+    tally.check(reply.headers.get("Zopa-Status") == "1" and reply.json()["diagnostics"][0]["line"] == 5,
+                "texts: a NUL in a text is a mistake with a place", repr(reply.body[:300]))
     reply = server.run("zone", texts={"m.zopa": MODEL + "A requires q = no\n"})
     tally.check(reply.headers.get("Zopa-Status") == "1", "texts: an unsaved text stands for the file", repr(reply.body[:300]))
     expect(tally, "texts: the file itself is as it was", server.run("zone"), 200, b'"Small"')

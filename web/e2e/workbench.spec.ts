@@ -1,6 +1,6 @@
 /** The workbench on the real server: a person opens Berlin, edits, asks what if, builds, exports, saves. Every part is
  *  found by what a screen reader is told. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Download, Locator, Page } from "@playwright/test";
 import { en } from "../src/words/en";
@@ -312,4 +312,97 @@ test("by keyboard alone: from the first key to a stance switched off", async ({ 
   await reach(focused("checkbox", ""));
   await page.keyboard.press("Space");
   await expect(page.getByText(w.suppose.notRecord)).toBeVisible();
+});
+
+const keyTwice = async (page: Page, key: string): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  for (let n = 0; n < 2; n++)
+    await session.send("Input.dispatchKeyEvent", { type: "rawKeyDown", modifiers: 2, key, windowsVirtualKeyCode: 83 });
+};
+
+test("two pages of the same model are both answered", async ({ openBench, context }) => {
+  const bench = await openBench("berlin");
+  await ready(bench);
+  const other = await context.newPage();
+  await other.goto(bench.server.url);
+  await ready({ ...bench, page: other });
+  const sets = (page: Page, zone: string): Promise<void> => expect(strip(page)).toContainText(zone);
+  for (const page of [bench.page, other])
+    await typeAtEnd(page, "\nRU refuses nato != ruled_out\nUA refuses nato = ruled_out\n");
+  await Promise.all([sets(bench.page, w.headline.empty), sets(other, w.headline.empty)]);
+  await Promise.all([bench.page, other].map((page) => page.keyboard.press("ControlOrMeta+z")));
+  await Promise.all([sets(bench.page, packagesSaid("8")), sets(other, packagesSaid("8"))]);
+});
+
+test("a text that nobody touched here is shown as it is on disk when the page is turned to again", async ({
+  openBench,
+}) => {
+  const bench = await openBench("berlin");
+  const { page, folder } = bench;
+  await ready(bench);
+  await typeAtEnd(page, "");
+  const path = join(folder, "berlin.zopa");
+  const theirs = "\nRU refuses nato != ruled_out\nUA refuses nato = ruled_out\n# theirs\n";
+  writeFileSync(path, readFileSync(path, "utf8") + theirs);
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await expect(strip(page)).toContainText(w.headline.empty);
+  await typeAtEnd(page, "# mine\n");
+  await expect(editorOf(page)).toContainText("# theirs");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect.poll(() => readFileSync(path, "utf8")).toMatch(/# theirs\n# mine\n$/);
+});
+
+test("saving twice in haste meets no clash with itself", async ({ openBench }) => {
+  const bench = await openBench("berlin");
+  const { page, folder } = bench;
+  await ready(bench);
+  await typeAtEnd(page, "# in haste\n");
+  await keyTwice(page, "s");
+  await expect.poll(() => readFileSync(join(folder, "berlin.zopa"), "utf8")).toContain("# in haste");
+  await page.waitForTimeout(500);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a file that was removed outside is saved anew", async ({ openBench }) => {
+  const bench = await openBench("berlin");
+  const { page, folder } = bench;
+  const path = join(folder, "berlin.zopa");
+  await ready(bench);
+  rmSync(path);
+  await typeAtEnd(page, "# still here\n");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect.poll(() => models(folder)).toContain("berlin.zopa");
+  expect(readFileSync(path, "utf8")).toContain("# still here");
+});
+
+test("after a clash, the new name is one that is free on disk", async ({ openBench }) => {
+  const bench = await openBench("berlin");
+  const { page, folder } = bench;
+  const path = join(folder, "berlin.zopa");
+  const before = readFileSync(path, "utf8");
+  await ready(bench);
+  const taken = `berlin-${w.clash.mineName}`;
+  writeFileSync(join(folder, `${taken}.zopa`), "# older\n");
+  await typeAtEnd(page, "# mine\n");
+  writeFileSync(path, `${before}# theirs\n`);
+  await page.keyboard.press("ControlOrMeta+s");
+  await page.getByRole("dialog").getByRole("button", { name: w.clash.keepMine }).click();
+  await expect.poll(() => models(folder)).toContain(`${taken}-2.zopa`);
+  expect(readFileSync(join(folder, `${taken}.zopa`), "utf8")).toBe("# older\n");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("what was typed can be undone after the language was changed", async ({ openBench }) => {
+  const bench = await openBench("berlin");
+  const { page } = bench;
+  await ready(bench);
+  await typeAtEnd(page, "# typed\n");
+  await page.getByLabel(w.language).first().selectOption("fr");
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  const text = page.locator(".cm-content");
+  await text.focus();
+  await page.keyboard.press("ControlOrMeta+End");
+  await expect(text).toContainText("# typed");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(text).not.toContainText("# typed");
 });

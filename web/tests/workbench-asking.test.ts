@@ -191,3 +191,37 @@ test("the client sends its token, and tells statuses apart", async () => {
   assert.equal(seen[4]?.path, "/file?path=a%20b.zopa");
   assert.equal((seen[4]?.init.headers as Record<string, string>)["If-None-Match"], "*");
 });
+
+test("two pages of one server have slots of their own, and see their own shares alone", async () => {
+  const sent: string[] = [];
+  const client = (page: string) =>
+    serverClient(
+      "T",
+      (async (path: string, init: RequestInit) => {
+        if (path === "/progress") return new Response('{"a zone":0.5,"b zone":0.25,"ab why":1}');
+        sent.push((JSON.parse(String(init.body)) as { slot: string }).slot);
+        return new Response("{}");
+      }) as typeof fetch,
+      page,
+    );
+  const question: Question = { analysis: "zone", arguments: [], texts: {}, slot: "zone" };
+  await client("a").run(question);
+  await client("b").run(question);
+  await client("b").stop("zone");
+  assert.deepEqual(sent, ["a zone", "b zone", "b zone"]);
+  assert.deepEqual(await client("b").progress(), { zone: 0.25 });
+});
+
+test("an answer that breaks off means that the server is gone", async () => {
+  const broken = new ReadableStream({ start: (stream) => stream.error(new TypeError("network error")) });
+  const client = serverClient("T", (async () => new Response(broken)) as unknown as typeof fetch);
+  await assert.rejects(client.run({ analysis: "zone", arguments: [], texts: {} }), ServerGone);
+});
+
+test("the files of a model are known also while it has errors", async () => {
+  const diagnostics = [{ severity: "error", file: "a.zopa" }];
+  const { store, asking } = bench(() => answerOf({ diagnostics, read: { files: ["a.zopa", "b.zopa"] } }));
+  await rest();
+  assert.deepEqual(store.get().files, ["a.zopa", "b.zopa"]);
+  asking.end();
+});

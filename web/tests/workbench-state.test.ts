@@ -107,3 +107,8 @@ test("a tab without room says so", () => {
   };
   assert.equal(keep(storage, [], emptyState("en")), false);
 });
+
+test("half a character leaves as the sign for what cannot be shown, as a request has to be UTF-8", () => {
+  const halves = { ...documentOf("a.zopa", "model", "", '"1"'), text: "a\ud83d b\ude00 \ud83d\ude00\n" };
+  assert.equal(outgoing(halves), "a\ufffd b\ufffd \ud83d\ude00\n");
+});

@@ -868,6 +868,7 @@ export const en = {
       full: "This tab has no room to keep unsaved text; save it before the page is loaded again.",
       unreadable: "{name} is no text in UTF-8; it cannot be shown or edited here.",
       saved: "Saved: {name}",
+      reread: "{name} was changed outside and is shown as it is now.",
       exported: "Written: {name}",
       refused: "That did not work: {text}",
       dismiss: "Close",

@@ -877,6 +877,7 @@ export const fr: Words = {
       full: "Cet onglet n’a plus de place pour conserver le texte non enregistré\u202f; enregistrez-le avant de recharger la page.",
       unreadable: "{name} n’est pas un texte en UTF-8\u202f; il ne peut être ni affiché ni modifié ici.",
       saved: "Enregistré\u00a0: {name}",
+      reread: "{name} a été modifié ailleurs et s’affiche dans son état actuel.",
       exported: "Écrit\u00a0: {name}",
       refused: "Cela n’a pas fonctionné\u00a0: {text}",
       dismiss: "Fermer",

@@ -131,7 +131,7 @@ export function createAsking(store: Store, client: Client, needs: () => Needs): 
     if (!reply) return false;
     if (reply.outcome !== "answer") return take(of, "check", reply, true) && false;
     const answer = JSON.parse(reply.text) as Check;
-    store.act({ type: "checked", diagnostics: answer.diagnostics, revision: of.revision });
+    store.act({ type: "checked", diagnostics: answer.diagnostics, revision: of.revision, files: answer.read?.files });
     if (hasErrors(store.get())) return false;
     store.act({ type: "answer", slot: "check", answer, revision: of.revision, short: false });
     return true;

@@ -45,7 +45,7 @@ export function ClashDialog() {
         <>
           <h2 id="clash-title">{fill(w.clash.title, { name: clash.path })}</h2>
           <p>{w.clash.lead}</p>
-          <Lines mine={mine.text} theirs={clash.theirs} />
+          <Lines mine={mine.text} theirs={clash.theirs.text} />
           <div class="buttons">
             <button type="button" onClick={() => void desk.keepMine()}>
               {w.clash.keepMine}

@@ -19,7 +19,9 @@ export type Reply =
 
 export type FileReply = { outcome: "read"; bytes: Uint8Array; etag: string } | { outcome: "refused"; error: string };
 export type WriteReply =
-  { outcome: "written"; etag: string } | { outcome: "changed" } | { outcome: "refused"; error: string };
+  | { outcome: "written"; etag: string }
+  | { outcome: "changed" }
+  | { outcome: "absent" | "refused"; error: string };
 export type BlobReply = { outcome: "made"; blob: Blob } | Exclude<Reply, { outcome: "answer" }>;
 
 export interface Picture {
@@ -65,9 +67,32 @@ async function refusal(response: Response): Promise<Exclude<Reply, { outcome: "a
   return { outcome: "refused", error: await errorOf(response) };
 }
 
+/** A body that breaks off is no answer either. */
+async function arrived<T>(body: Promise<T>): Promise<T> {
+  try {
+    return await body;
+  } catch (reason) {
+    throw new ServerGone(String(reason));
+  }
+}
+
 const address = (path: string) => `/file?path=${encodeURIComponent(path)}`;
 
-export function serverClient(token: string, send: typeof fetch = (...request) => fetch(...request)): Client {
+/** Every page has slots of its own, so that two of them do not end each other's runs. */
+const pageMark = (): string => Math.random().toString(36).slice(2, 12);
+
+export function serverClient(
+  token: string,
+  send: typeof fetch = (...request) => fetch(...request),
+  page = pageMark(),
+): Client {
+  const slotOf = (slot: string): string => `${page} ${slot}`;
+  const ownShares = (shares: Record<string, number>): Record<string, number> =>
+    Object.fromEntries(
+      Object.entries(shares).flatMap(([slot, share]) =>
+        slot.startsWith(slotOf("")) ? [[slot.slice(page.length + 1), share]] : [],
+      ),
+    );
   async function call(path: string, init: RequestInit): Promise<Response> {
     const headers = { ...(init.headers as Record<string, string>), "X-Zopa-Token": token };
     let response: Response;
@@ -82,31 +107,32 @@ export function serverClient(token: string, send: typeof fetch = (...request) =>
   const post = (path: string, body: object) =>
     call(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   const made = async (response: Response): Promise<BlobReply> =>
-    response.ok ? { outcome: "made", blob: await response.blob() } : refusal(response);
+    response.ok ? { outcome: "made", blob: await arrived(response.blob()) } : refusal(response);
 
   return {
     async run(question) {
-      const response = await post("/run", { format: "json", ...question });
+      const slot = question.slot === undefined ? {} : { slot: slotOf(question.slot) };
+      const response = await post("/run", { format: "json", ...question, ...slot });
       if (!response.ok) return refusal(response);
       return {
         outcome: "answer",
-        text: await response.text(),
+        text: await arrived(response.text()),
         status: Number(response.headers.get("Zopa-Status") ?? "0"),
       };
     },
     async stop(slot) {
-      await post("/stop", { slot });
+      await post("/stop", { slot: slotOf(slot) });
     },
     async progress() {
       const response = await call("/progress", { method: "GET" });
-      return response.ok ? ((await response.json()) as Record<string, number>) : {};
+      return response.ok ? ownShares((await response.json()) as Record<string, number>) : {};
     },
     async read(path) {
       const response = await call(address(path), { method: "GET" });
       if (!response.ok) return { outcome: "refused", error: await errorOf(response) };
       return {
         outcome: "read",
-        bytes: new Uint8Array(await response.arrayBuffer()),
+        bytes: new Uint8Array(await arrived(response.arrayBuffer())),
         etag: response.headers.get("ETag") ?? "",
       };
     },
@@ -115,6 +141,7 @@ export function serverClient(token: string, send: typeof fetch = (...request) =>
       const headers = { ...condition, "Content-Type": "text/plain; charset=utf-8" };
       const response = await call(address(path), { method: "PUT", body: text, headers });
       if (response.status === 412) return { outcome: "changed" };
+      if (response.status === 404) return { outcome: "absent", error: await errorOf(response) };
       if (!response.ok) return { outcome: "refused", error: await errorOf(response) };
       return { outcome: "written", etag: response.headers.get("ETag") ?? "" };
     },

@@ -32,8 +32,10 @@ export function documentOf(path: string, kind: Document["kind"], raw: string, et
 export const isUnsaved = (document: Document): boolean => document.kind === "model" && document.text !== document.saved;
 
 /** What goes to the disk, and to the server. */
-export const outgoing = (document: Document): string =>
-  document.crlf ? document.text.replace(/\n/g, "\r\n") : document.text;
+export function outgoing(document: Document): string {
+  const text = document.text.replace(/\p{Surrogate}/gu, "\ufffd"); // halves of characters, which UTF-8 does not have
+  return document.crlf ? text.replace(/\n/g, "\r\n") : text;
+}
 
 export function unsavedTexts(documents: Document[]): Texts {
   const texts: Texts = {};

@@ -12,6 +12,8 @@ export interface Files {
   closeSource: (path: string) => void;
   save: (path: string) => Promise<void>;
   saveAll: () => Promise<void>;
+  /** Takes texts that were not touched here as they are on disk by now. */
+  reread: () => Promise<void>;
   keepMine: () => Promise<void>;
   takeTheirs: () => void;
 }
@@ -54,7 +56,7 @@ async function begin(hands: Hands, kept: Kept | null): Promise<void> {
 function followIncludes(hands: Hands): void {
   const tried = new Set(hands.start.models);
   hands.store.listen(() => {
-    for (const path of hands.state().answers.check?.read.files ?? []) {
+    for (const path of hands.state().files) {
       if (tried.has(path)) continue;
       tried.add(path);
       void open(hands, path, "model", false);
@@ -62,51 +64,88 @@ function followIncludes(hands: Hands): void {
   });
 }
 
-async function meetClash(hands: Hands, path: string): Promise<void> {
-  const theirs = await read(hands, path, "model");
-  if (theirs) hands.store.act({ type: "clash", clash: { path, theirs: theirs.text, etag: theirs.etag ?? "" } });
+/** Also where its tab was never in front, so that the editor does not know it yet. */
+function takeFromDisk(hands: Hands, path: string, theirs: Document): void {
+  hands.store.act({ type: "rebased", path, theirs });
+  hands.editor()?.replace(path, theirs.text);
+  hands.store.act({ type: "edited", path, text: theirs.text, step: false });
 }
 
-/** The new mark of the file; null where it was not written. */
-async function write(hands: Hands, document: Document, etag: string | null): Promise<string | null> {
-  const { path, text } = document;
-  const reply = await hands.guarded(() => hands.client.write(path, outgoing(document), etag));
-  if (reply?.outcome === "refused") hands.refuse(reply.error);
+async function rereadOne(hands: Hands, { path, kind, etag }: Document): Promise<void> {
+  const theirs = await read(hands, path, kind, true);
+  const now = documentAt(hands.state(), path);
+  if (!theirs || !now || isUnsaved(now) || now.etag !== etag || theirs.etag === etag) return;
+  takeFromDisk(hands, path, theirs);
+  hands.store.act({ type: "notice", notice: { what: "reread", path } });
+}
+
+async function meetClash(hands: Hands, path: string): Promise<void> {
+  const theirs = await read(hands, path, "model");
+  if (!theirs) return;
+  if (theirs.text === documentAt(hands.state(), path)?.text) hands.store.act({ type: "rebased", path, theirs });
+  else hands.store.act({ type: "clash", clash: { path, theirs } });
+}
+
+async function write(hands: Hands, document: Document): Promise<void> {
+  const { path, text, etag } = document;
+  const send = (over: string | null) => hands.guarded(() => hands.client.write(path, outgoing(document), over));
+  let reply = await send(etag);
+  if (reply?.outcome === "absent" && etag !== null) reply = await send(null); // it was removed: nothing is written over
+  if (reply?.outcome === "refused" || reply?.outcome === "absent") hands.refuse(reply.error);
   if (reply?.outcome === "changed") await meetClash(hands, path);
-  if (reply?.outcome !== "written") return null;
+  if (reply?.outcome !== "written") return;
   hands.store.act({ type: "saved", path, text, etag: reply.etag });
   hands.store.act({ type: "notice", notice: { what: "saved", path } });
-  return reply.etag;
 }
 
 async function save(hands: Hands, path: string): Promise<void> {
   const document = documentAt(hands.state(), path);
-  if (document && isUnsaved(document)) await write(hands, document, document.etag);
+  if (document && isUnsaved(document)) await write(hands, document);
 }
 
 function takeTheirs(hands: Hands): void {
   const { clash } = hands.state();
   if (!clash) return;
-  hands.store.act({ type: "rebased", path: clash.path, saved: clash.theirs, etag: clash.etag });
-  hands.editor()?.replace(clash.path, clash.theirs);
+  takeFromDisk(hands, clash.path, clash.theirs);
   hands.store.act({ type: "clash", clash: null });
+}
+
+/** The document of a new file beside another, under the first name that is free here and on disk. */
+async function writeBeside(hands: Hands, mine: Document): Promise<Document | null> {
+  const taken = hands.state().documents.map((document) => document.path);
+  for (;;) {
+    const path = freeName(mine.path, taken, hands.mine());
+    const reply = await hands.guarded(() => hands.client.write(path, outgoing(mine), null));
+    if (reply?.outcome === "written") return { ...mine, path, saved: mine.text, etag: reply.etag };
+    if (reply && reply.outcome !== "changed") hands.refuse(reply.error);
+    if (reply?.outcome !== "changed") return null;
+    taken.push(path);
+  }
 }
 
 /** Mine goes to a new file beside it; the file itself is taken as it is on disk. */
 async function keepMine(hands: Hands): Promise<void> {
-  const { clash, documents } = hands.state();
+  const { clash } = hands.state();
   const mine = clash && documentAt(hands.state(), clash.path);
-  if (!clash || !mine) return;
-  const taken = documents.map((document) => document.path);
-  const copy: Document = { ...mine, path: freeName(clash.path, taken, hands.mine()), saved: null, etag: null };
-  const etag = await write(hands, copy, null);
-  if (etag === null) return;
-  hands.store.act({ type: "opened", document: { ...copy, saved: copy.text, etag }, show: false });
+  const copy = mine && (await writeBeside(hands, mine));
+  if (!copy) return;
+  hands.store.act({ type: "opened", document: copy, show: false });
+  hands.store.act({ type: "notice", notice: { what: "saved", path: copy.path } });
   takeTheirs(hands);
 }
 
 export function createFiles(hands: Hands): Files {
   followIncludes(hands);
+  const saving = new Map<string, Promise<unknown>>();
+  /** One after the other: the second of two quick ones must know the mark that the first was given. */
+  function saveInTurn(path: string): Promise<void> {
+    const turn = (saving.get(path) ?? Promise.resolve()).then(() => save(hands, path));
+    saving.set(
+      path,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
   return {
     open: (path, kind, show) => open(hands, path, kind, show),
     begin: (kept) => begin(hands, kept),
@@ -114,9 +153,12 @@ export function createFiles(hands: Hands): Files {
       hands.store.act({ type: "closed", path });
       hands.editor()?.close(path);
     },
-    save: (path) => save(hands, path),
+    save: saveInTurn,
     async saveAll() {
-      for (const document of hands.state().documents) await save(hands, document.path);
+      for (const document of hands.state().documents) await saveInTurn(document.path);
+    },
+    async reread() {
+      for (const document of hands.state().documents) if (!isUnsaved(document)) await rereadOne(hands, document);
     },
     keepMine: () => keepMine(hands),
     takeTheirs: () => takeTheirs(hands),

@@ -9,6 +9,7 @@ function noticeWords(w: Bench["w"], notice: Notice): string {
   if (notice.what === "full") return w.notices.full;
   if (notice.what === "unreadable") return fill(w.notices.unreadable, { name: notice.path });
   if (notice.what === "saved") return fill(w.notices.saved, { name: notice.path });
+  if (notice.what === "reread") return fill(w.notices.reread, { name: notice.path });
   if (notice.what === "exported") return fill(w.notices.exported, { name: notice.name });
   return fill(w.notices.refused, { text: notice.text });
 }

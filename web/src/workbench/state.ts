@@ -25,14 +25,16 @@ export type Notice =
   /** A file that is no text in UTF-8. */
   | { what: "unreadable"; path: string }
   | { what: "saved"; path: string }
+  /** A text that was not touched here and was changed on disk. */
+  | { what: "reread"; path: string }
   | { what: "refused"; text: string }
   | { what: "exported"; name: string };
 
 /** A file that was changed outside while it was edited here. */
 export interface Clash {
   path: string;
-  theirs: string;
-  etag: string;
+  /** As it is on disk by now. */
+  theirs: Document;
 }
 
 export interface State {
@@ -56,6 +58,8 @@ export interface State {
   short: Slot[];
   refused: Partial<Record<Slot, string>>;
   diagnostics: Diagnostic[];
+  /** What the model is made of, also where it has errors. */
+  files: string[];
   /** The revision that the diagnostics belong to. */
   checked: number;
   runs: Partial<Record<Slot, Run>>;
@@ -72,7 +76,7 @@ export type Action =
   | { type: "turned"; path: string }
   | { type: "edited"; path: string; text: string; step: boolean }
   | { type: "saved"; path: string; text: string; etag: string }
-  | { type: "rebased"; path: string; saved: string; etag: string }
+  | { type: "rebased"; path: string; theirs: Document }
   | { type: "chosen"; choices: Choices; gesture?: string }
   | { type: "settled" }
   | { type: "travelled"; history: History; choices: Choices | null }
@@ -81,7 +85,7 @@ export type Action =
   | { type: "answer"; slot: Slot; answer: Answer; revision: number; short: boolean }
   | { type: "dropped"; slot: Slot }
   | { type: "refused"; slot: Slot; error: string }
-  | { type: "checked"; diagnostics: Diagnostic[]; revision: number }
+  | { type: "checked"; diagnostics: Diagnostic[]; revision: number; files?: string[] }
   | { type: "started"; slot: Slot; run: Run }
   | { type: "ended"; slot: Slot; id: number }
   | { type: "progress"; shares: Record<string, number> }
@@ -109,6 +113,7 @@ export function emptyState(language: Language): State {
     short: [],
     refused: {},
     diagnostics: [],
+    files: [],
     checked: -1,
     runs: {},
     halted: false,
@@ -146,6 +151,10 @@ function close(state: State, path: string): State {
   const documents = state.documents.filter((document) => document.path !== path);
   return { ...state, documents, current: state.current === path ? (documents[0]?.path ?? "") : state.current };
 }
+
+/** What is on disk by now is what a text is compared with, and written like. */
+const rebase = (state: State, path: string, { saved, etag, crlf }: Document): State =>
+  changeDocument(state, path, { saved, etag, crlf });
 
 function edit(state: State, path: string, text: string, step: boolean): State {
   const before = documentAt(state, path);
@@ -189,8 +198,10 @@ function drop(state: State, slot: Slot): State {
 function endRun(state: State, slot: Slot, id: number): State {
   if (state.runs[slot]?.id !== id) return state;
   const runs = { ...state.runs };
+  const refused = { ...state.refused };
   delete runs[slot];
-  return { ...state, runs };
+  delete refused[slot];
+  return { ...state, runs, refused };
 }
 
 function takeProgress(state: State, shares: Record<string, number>): State {
@@ -222,7 +233,7 @@ export function reduce(state: State, action: Action): State {
     case "saved":
       return changeDocument(state, action.path, { saved: action.text, etag: action.etag });
     case "rebased":
-      return changeDocument(state, action.path, { saved: action.saved, etag: action.etag });
+      return rebase(state, action.path, action.theirs);
     case "chosen": {
       const step: Step = { what: "choices", before: state.choices, after: action.choices };
       return choose(state, action.choices, recorded(state.history, step, action.gesture));
@@ -242,7 +253,7 @@ export function reduce(state: State, action: Action): State {
     case "refused":
       return { ...state, refused: { ...state.refused, [action.slot]: action.error } };
     case "checked":
-      return { ...state, diagnostics: action.diagnostics, checked: action.revision };
+      return { ...state, diagnostics: action.diagnostics, checked: action.revision, files: action.files ?? state.files };
     case "started":
       return { ...state, runs: { ...state.runs, [action.slot]: action.run } };
     case "ended":

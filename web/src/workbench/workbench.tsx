@@ -122,6 +122,11 @@ export function Workbench({ start, token }: { start: Start; token: string }) {
   useKeeping(state, store, start.models);
   useKeys(desk);
   useEffect(() => {
+    const back = () => void desk.reread();
+    addEventListener("focus", back);
+    return () => removeEventListener("focus", back);
+  }, [desk]);
+  useEffect(() => {
     document.documentElement.lang = words.tag;
     document.documentElement.dir = words.direction;
     document.title = [state.answers.show?.negotiation, "zopa"].filter(Boolean).join(" – ");

@@ -1,7 +1,7 @@
 /** One CodeMirror view for all documents: each has its own state, with its own undo, swapped in when its tab is turned to. */
 import { isolateHistory, redo, undo, undoDepth } from "@codemirror/commands";
 import { setDiagnostics } from "@codemirror/lint";
-import { EditorState, type Extension, Transaction, type TransactionSpec } from "@codemirror/state";
+import { EditorState, type Extension, StateEffect, Transaction, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Diagnostic } from "../../wire";
 import type { Document } from "../documents";
@@ -27,7 +27,7 @@ export interface Editor {
   mark: (mark: Mark, focus: boolean) => void;
   find: (rows: Diagnostic[], document: Document, hint: string) => void;
   focus: () => void;
-  /** Builds everything anew, as when the language changed. */
+  /** Sets everything up anew, as when the language changed; what can be undone stays. */
   renew: (documents: Document[]) => void;
   destroy: () => void;
 }
@@ -118,9 +118,13 @@ export function createEditor(parent: HTMLElement, events: EditorEvents): Editor 
     },
     focus: () => view.focus(),
     renew(documents) {
-      for (const document of documents) states.delete(document.path);
-      const shown = documents.find((document) => document.path === current);
-      if (shown) view.setState(stateOf(shown));
+      for (const document of documents) {
+        const effects = StateEffect.reconfigure.of(events.setup(document));
+        const state = states.get(document.path)?.update({ effects }).state;
+        if (state) states.set(document.path, state);
+      }
+      const shown = states.get(current);
+      if (shown) view.setState(shown);
     },
     destroy: () => view.destroy(),
   };
