@@ -13,6 +13,7 @@ CHECK_COMMANDS := chromium:chromium
 # The system's python3 has jsonschema; another one that comes first on PATH may not. Looked up when it is used,
 # since `deps` may only just have installed it.
 PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
+DEMO := examples/berlin/berlin.zopa
 SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
 
 .PHONY: help build demo check bench install format clean deps check-deps
@@ -28,7 +29,12 @@ help:
 	@echo "make deps      install missing Debian packages; the others do so when needed"
 
 demo: build
-	@$(BUILD)/zopa brief examples/berlin/berlin.zopa
+	@$(BUILD)/zopa brief $(DEMO)
+	@echo
+	@# Where the pages were not built in, the command itself says what is missing.
+	@if $(BUILD)/zopa report $(DEMO) -o $(BUILD)/demo.html 2> $(BUILD)/log; \
+	then echo "To look at it: open $(BUILD)/demo.html in a browser; to work on it: $(BUILD)/zopa serve $(DEMO)"; \
+	else cat $(BUILD)/log; fi
 
 check: build check-deps
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)

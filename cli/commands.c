@@ -12,6 +12,7 @@
 #include "manual.h"
 #include "memory.h"
 #include "plot.h"
+#include "render.h"
 #include "report.h"
 #include "serve.h"
 
@@ -50,7 +51,7 @@ static const cli_option serve_options[] = {
     {"root", '\0', false, "DIR", NULL,
      "the only folder from which files are read and in which they are saved; unless given, the one that the models share"},
     {"port", '\0', false, "N", NULL, "the port to listen on; 0, the default, takes any that is free"},
-    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the page; en unless given"},
+    {"language", '\0', false, "LANGUAGE", CLI_LANGUAGES, "the language of the page; en unless given"},
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
@@ -62,7 +63,7 @@ static const cli_option report_options[] = {
     {"also", '\0', true, "STATEMENT", NULL, "add a statement, in force at the time asked about"},
     {"for", '\0', false, "PARTY", NULL,
      "for this party's eyes: no other party's values, worths or alternative's worth are in the file"},
-    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the page; en unless given"},
+    {"language", '\0', false, "LANGUAGE", CLI_LANGUAGES, "the language of the page; en unless given"},
     {"time", '\0', false, "SECONDS", NULL,
      "stop each question after so long with what is known (10 unless given)"},
     {"memory", '\0', false, "BYTES", NULL,
@@ -85,7 +86,7 @@ static const cli_option plot_options[] = {
      "of the frontier: the two parties along whose worths it is drawn, as in UA,RU"},
     {"format", '\0', false, "FORMAT", "svg|png",
      "svg for print and the web, or png; what the ending of FILE says unless given, else svg"},
-    {"language", '\0', false, "LANGUAGE", "en|fr", "the language of the picture; en unless given"},
+    {"language", '\0', false, "LANGUAGE", CLI_LANGUAGES, "the language of the picture; en unless given"},
     {"theme", '\0', false, "THEME", "light|dark", "on white or on dark; light unless given"},
     {"time", '\0', false, "SECONDS", NULL,
      "stop each question after so long with what is known (10 unless given)"},

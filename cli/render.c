@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "axes.h"
 #include "bundle.h"
 #include "memory.h"
@@ -14,7 +15,6 @@
 #include "picture.h"
 #include "script.h"
 
-static const char *const languages[] = {"en", "fr", NULL};
 static const char *const formats[] = {"svg", "png", NULL};
 static const char *const themes[] = {"light", "dark", NULL};
 
@@ -47,6 +47,15 @@ static bool choose(const char **word, const char *what, const char *const *list,
     return chosen >= 0;
 }
 
+static bool choose_language(const char **word, char **error)
+{
+    if (!*word)
+        *word = CLI_DEFAULT_LANGUAGE;
+    if (!cli_is_choice(CLI_LANGUAGES, *word))
+        *error = cli_message("there is no language \"%s\"", *word);
+    return *error == NULL;
+}
+
 /* Found out before any question is asked. */
 static int check_built_with(const char *what_is_missing, char **error)
 {
@@ -65,8 +74,7 @@ static bool complete_picture(cli_render_request *request, char **error)
         *error = cli_message("axes: only the picture of the frontier has them");
         return false;
     }
-    return choose(&request->language, "language", languages, error) &&
-           choose(&request->format, "format", formats, error) &&
+    return choose_language(&request->language, error) && choose(&request->format, "format", formats, error) &&
            choose(&request->theme, "theme", themes, error);
 }
 
@@ -108,7 +116,7 @@ int cli_render_report(const zopa_model *model, const cli_render_request *request
     *bytes = *error = NULL;
     *length = 0;
     cli_render_request complete = *request;
-    if (!choose(&complete.language, "language", languages, error))
+    if (!choose_language(&complete.language, error))
         return ZOPA_BAD;
     cli_page page = cli_report_page();
     int status = check_built_with(page.length == 0 ? cli_no_pages : NULL, error);

@@ -6,11 +6,15 @@
 
 #include "zopa.h"
 
+/* What a page or a picture may be written in: those of web/src/words. The first is taken unless asked otherwise. */
+#define CLI_DEFAULT_LANGUAGE "en"
+#define CLI_LANGUAGES CLI_DEFAULT_LANGUAGE "|fr"
+
 typedef struct cli_render_request {
     const zopa_argument
         *argument; /* on, without, also, for, time, memory, threads; each question takes its own */
     size_t arguments;
-    const char *language; /* "en" or "fr"; NULL: "en" */
+    const char *language; /* of CLI_LANGUAGES; NULL: the first */
 
     /* Of a picture alone. */
     const char *kind;    /* "frontier", "positions" or "timeline" */

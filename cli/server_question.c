@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "memory.h"
+#include "render.h"
 #include "suggest.h"
 
 /* ---- Before it is parsed ---- */
@@ -158,7 +159,7 @@ static void read_member(reading *r, enum srv_question_kind kind, const char *nam
     else if (strcmp(name, "kind") == 0)
         read_word(r, name, value, "frontier|positions|timeline", &q->kind);
     else if (strcmp(name, "language") == 0)
-        read_word(r, name, value, "en|fr", &q->language);
+        read_word(r, name, value, CLI_LANGUAGES, &q->language);
     else if (strcmp(name, "theme") == 0)
         read_word(r, name, value, "light|dark", &q->theme);
     else if (strcmp(name, "arguments") == 0)

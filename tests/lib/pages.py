@@ -202,6 +202,17 @@ def check_language(asker, tally, model):
     tally.check(drawn[0] and drawn[1] and drawn[0] != drawn[1], "plot: in another language")
 
 
+def check_shown(asker, tally):
+    """README.md shows a picture that the command draws to this day."""
+    shown = ROOT / "docs/pictures/berlin-frontier.svg"
+    words = ["plot", "frontier", "examples/berlin/berlin.zopa"]
+    drawn = asker.run(*words).stdout
+    tally.check(shown.read_bytes() == drawn.encode(), f"{shown.relative_to(ROOT)} is up to date",
+                f"after a change that is meant to be seen: build/zopa {' '.join(words)} -o {shown.relative_to(ROOT)}")
+    tally.check("](docs/pictures/berlin-frontier.svg)" in (ROOT / "README.md").read_text(encoding="utf-8"),
+                "README.md shows it")
+
+
 # ---- For one party's eyes ----
 
 def numbers_of(text):
@@ -298,6 +309,7 @@ def run(build, tally):
         check_report(asker, tally, models[1], [("on", "2025-12-13"), ("without", "RU.pull_back")], "fr")
         check_picture(asker, tally, models[1], "positions", "dark")
         check_language(asker, tally, models[1])
+        check_shown(asker, tally)
         check_for(asker, tally, "secretive.zopa", SECRETIVE)
         check_for(asker, tally, "stubborn.zopa", SECRETIVE.replace("worth 409/", "worth 40009/"))
         check_commands(asker, tally)

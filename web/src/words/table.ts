@@ -7,4 +7,4 @@ export type { Words };
 
 export const languages: Record<Language, Words> = { en, fr };
 
-export const isLanguage = (text: string): text is Language => text === "en" || text === "fr";
+export const isLanguage = (text: string): text is Language => Object.keys(languages).indexOf(text) >= 0;
