@@ -49,7 +49,7 @@ const char zo_html_style[] =
     "@page { size: A4; margin: 11mm 15mm 13mm;\n"
     "  @bottom-right { content: counter(page) \" / \" counter(pages); font: 8pt serif; color: #5a606b; } }\n"
     "@media print {\n"
-    "  body { max-width: none; padding: 0; font-size: 9.6pt; line-height: 1.21; }\n"
+    "  body { max-width: none; padding: 0; font-size: 9.2pt; font-size-adjust: .47; line-height: 1.21; }\n"
     "  h1 { font-size: 13.5pt; line-height: 1.2; margin: 4pt 0 1pt; }\n"
     "  h2 { font-size: 10.5pt; line-height: 1.21; margin: 5.5pt 0 1pt; }\n"
     "  h3, h4, h5, h6 { line-height: inherit; margin: 2pt 0 0; }\n"
