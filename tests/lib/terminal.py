@@ -71,7 +71,19 @@ def test_interruption(build, directory, tally):
     tally.check(b"\r\033[K" in session.seen, "the progress line is removed", repr(session.seen))
 
 
+def has_terminals():
+    try:
+        for end in pty.openpty():
+            os.close(end)
+        return True
+    except OSError:
+        return False
+
+
 def run(build, tally):
+    tally.check(has_terminals(), "a terminal can be opened (is /dev/pts mounted?)")
+    if not has_terminals():
+        return
     with scratch() as directory:
         test_colour(build, directory, tally)
         test_interruption(build, directory, tally)
