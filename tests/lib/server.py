@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import pathlib
 import re
 import select
@@ -38,8 +39,11 @@ class Server:
     def __init__(self, build, directory, words, **how):
         page = directory.parent / "page.html"
         page.write_text(PAGE, encoding="utf-8")
+        zopa = build.zopa
+        if "user" in how: # who need not be let into the build
+            zopa = shutil.copy(build.zopa, directory.parent / "zopa-for-others")
         self.process = subprocess.Popen(
-            [str(build.zopa), "serve", *words], cwd=directory, env=build.environment(ZOPA_WORKBENCH_PAGE=str(page)),
+            [str(zopa), "serve", *words], cwd=directory, env=build.environment(ZOPA_WORKBENCH_PAGE=str(page)),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
         ready = select.select([self.process.stdout], [], [], 20)[0]
         self.line = self.process.stdout.readline().decode() if ready else ""
