@@ -4,10 +4,10 @@ import contextlib
 import http.client
 import json
 import os
-import shutil
 import pathlib
 import re
 import select
+import shutil
 import signal
 import socket
 import subprocess
