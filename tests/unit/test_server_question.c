@@ -86,7 +86,6 @@ static void what_is_no_json_is_refused(void **state)
                                          "{'analysis':'zone'}",
                                          "{\"analysis\":\"zone\"} x",
                                          "{\"analysis\":\"\xff\"}",
-                                         "{\"analysis\":\"a\\u0000b\"}",
                                          "{\"analysis\":\"\\ud800\"}",
                                          "{\"analysis\":\"a\nb\"}",
                                          "{\"analysis\":\"a\",\"analysis\":\"b\"}",
@@ -100,6 +99,7 @@ static void what_is_no_json_is_refused(void **state)
     srv_question_free(&question);
     assert_false(srv_read_question("{}\0", 3, SRV_RUN, &question, why, sizeof why));
     srv_question_free(&question);
+    assert_refused("{\"analysis\":\"a\\u0000b\"}", SRV_RUN, "has a NUL character in it");
     static const char *const others[] = {"[]", "[{}]"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_refused(others[i], SRV_RUN, "not a JSON object");
