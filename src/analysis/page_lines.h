@@ -7,7 +7,7 @@
 zo_value *zo_add_page_table(zo_arena *arena, zo_value *root, const char *name, const char *title);
 
 /* A line of it, about one issue or ZO_NONE. */
-zo_value *zo_add_page_line(const zo_model *model, zo_value *table, const char *label, uint32_t issue, zo_str words,
-                      zo_arena *arena);
+zo_value *zo_add_page_line(const zo_model *model, zo_value *table, const char *label, uint32_t issue,
+                           zo_str words, zo_arena *arena);
 
 #endif

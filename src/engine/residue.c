@@ -440,11 +440,11 @@ static void add_bonuses(const zo_residue *r, const zo_account *account, uint64_t
     }
 }
 
-/* What the sum comes to at least, or at most. */
-static void bound(const zo_residue *r, const zo_account *account, uint64_t *state, size_t step, bool most,
-                  int64_t *total)
+/* Whether the least, or the most, that the sum can still come to is not negative. */
+static bool reaches(const zo_residue *r, const zo_account *account, uint64_t *state, size_t step, bool most)
 {
     unsigned words = account->sum->words;
+    int64_t total[ZO_WIDE_WORDS];
     zo_words_add(total, &numbers(r, state)[account->value],
                  (most ? account->most : account->least) + step * words, words);
     for (size_t b = 0; b < account->sum->bonuses; b++) {
@@ -452,6 +452,7 @@ static void bound(const zo_residue *r, const zo_account *account, uint64_t *stat
         if (fate_of(r, state, account->bonus[b]) == ZO_OPEN && (points[words - 1] < 0) != most)
             zo_words_add(total, total, points, words);
     }
+    return total[words - 1] >= 0;
 }
 
 static zo_fate settle_account(const zo_residue *r, const zo_account *account, uint64_t *state, zo_fate fate)
@@ -472,15 +473,13 @@ static zo_fate weigh(const zo_residue *r, const zo_account *account, uint64_t *s
         may_be_waived = waived == ZO_OPEN;
     }
     if (fate_of(r, state, account->fate) == ZO_OPEN) {
-        int64_t total[ZO_WIDE_WORDS], *amount = &numbers(r, state)[account->value];
+        int64_t *amount = &numbers(r, state)[account->value];
         if (account->table[step] != NULL)
             zo_words_add(amount, amount, account->table[step] + (size_t)value * words, words);
         add_bonuses(r, account, state, step, value);
-        bound(r, account, state, step, false, total);
-        if (total[words - 1] >= 0)
+        if (reaches(r, account, state, step, false))
             return settle_account(r, account, state, ZO_IS_TRUE);
-        bound(r, account, state, step, true, total);
-        if (total[words - 1] >= 0)
+        if (reaches(r, account, state, step, true))
             return ZO_OPEN;
         uint32_t until = may_be_waived ? account->waived : account->end;
         clear(r, state, account->begin, until, account->word,
