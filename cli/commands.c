@@ -56,55 +56,33 @@ static const cli_option serve_options[] = {
 };
 
 static const cli_option report_options[] = {
-    {"on", '\0', false, "DATE", NULL,
-     "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"},
-    {"without", '\0', true, "NAME", NULL,
-     "leave a statement out (UA.freeze, a rule's name), or a party with all it said"},
-    {"also", '\0', true, "STATEMENT", NULL, "add a statement, in force at the time asked about"},
-    {"for", '\0', false, "PARTY", NULL,
-     "for this party's eyes: no other party's values, worths or alternative's worth are in the file"},
     {"language", '\0', false, "LANGUAGE", CLI_LANGUAGES, "the language of the page; en unless given"},
-    {"time", '\0', false, "SECONDS", NULL,
-     "stop each question after so long with what is known (10 unless given)"},
-    {"memory", '\0', false, "BYTES", NULL,
-     "let each question use at most so much memory, as in 500M (2G unless given)"},
-    {"threads", '\0', false, "N", NULL,
-     "work on N threads (2 unless given); the page is the same for any number"},
     {"output", 'o', false, "FILE", NULL, "write the page to FILE instead of standard output"},
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
 static const cli_option plot_options[] = {
-    {"on", '\0', false, "DATE", NULL,
-     "the state of the talks at the end of that day (2025-12-14) or minute (2025-12-14T18:00)"},
-    {"without", '\0', true, "NAME", NULL,
-     "leave a statement out (UA.freeze, a rule's name), or a party with all it said"},
-    {"also", '\0', true, "STATEMENT", NULL, "add a statement, in force at the time asked about"},
-    {"for", '\0', false, "PARTY", NULL,
-     "for this party's eyes: no other party's values, worths or alternative's worth are in the picture"},
     {"axes", '\0', false, "A,B", NULL,
      "of the frontier: the two parties along whose worths it is drawn, as in UA,RU"},
     {"format", '\0', false, "FORMAT", "svg|png",
      "svg for print and the web, or png; what the ending of FILE says unless given, else svg"},
     {"language", '\0', false, "LANGUAGE", CLI_LANGUAGES, "the language of the picture; en unless given"},
     {"theme", '\0', false, "THEME", "light|dark", "on white or on dark; light unless given"},
-    {"time", '\0', false, "SECONDS", NULL,
-     "stop each question after so long with what is known (10 unless given)"},
-    {"memory", '\0', false, "BYTES", NULL,
-     "let each question use at most so much memory, as in 500M (2G unless given)"},
-    {"threads", '\0', false, "N", NULL,
-     "work on N threads (2 unless given); the picture is the same for any number"},
     {"output", 'o', false, "FILE", NULL, "write the picture to FILE instead of standard output"},
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
 static const cli_option help_option[] = {{"help", 'h', false, "", NULL, "show this help"}};
 
+const char *const cli_parameters_of_questions[] = {"on",   "without", "also",    "for",
+                                                   "time", "memory",  "threads", NULL};
+
 /* What the command line adds to the analyses. */
 static const struct own_command {
     cli_command command;
     const cli_option *option;
     size_t options;
+    const char *const *asked; /* parameters of zone that it takes, too, before its own options; NULL: none */
 } own_commands[] = {
     {{.name = "report",
       .operands = "MODEL...",
@@ -116,7 +94,8 @@ static const struct own_command {
           "and prints on A4, the working paper first.\n\n"
           "The page holds the answers of check, show, brief, zone, why, solve, frontier, packages, timeline and, "
           "where deals are on record, assess, as --format json prints them, and shows what stands there. With "
-          "--for it can be given to one party: what it says of worth is seen from that party alone. The same "
+          "--for it can be given to one party: what it says of worth is seen from that party alone. Limits hold for each "
+          "question by itself. The same "
           "record and options give the same file, byte for byte.",
       .exit_status =
           "0 done; 2 the input or an option is wrong, the page could not be written, or this zopa was "
@@ -124,7 +103,8 @@ static const struct own_command {
       .example = "report examples/berlin/berlin.zopa -o talks.html",
       .run = cli_report},
      report_options,
-     COUNT(report_options)},
+     COUNT(report_options),
+     cli_parameters_of_questions},
     {{.name = "plot",
       .operands = "frontier|positions|timeline MODEL...",
       .summary = "one picture of the answers, as SVG or PNG",
@@ -142,7 +122,8 @@ static const struct own_command {
       .example = "plot frontier examples/berlin/berlin.zopa --axes UA,RU -o frontier.svg",
       .run = cli_plot},
      plot_options,
-     COUNT(plot_options)},
+     COUNT(plot_options),
+     cli_parameters_of_questions},
     {{.name = "fmt",
       .operands = "FILE...",
       .summary = "put model files into the standard layout",
@@ -253,12 +234,28 @@ static cli_command command_of_analysis(size_t index)
                          .run = cli_analyse};
 }
 
+/* The parameter of zone with that name, which it has. */
+static zopa_parameter parameter_named(const char *name)
+{
+    size_t zone = 0, i = 0;
+    while (strcmp(zopa_analysis_at(zone).name, "zone") != 0)
+        zone++;
+    while (strcmp(zopa_parameter_at(zone, i).name, name) != 0)
+        i++;
+    return zopa_parameter_at(zone, i);
+}
+
 static cli_command command_of_own(const struct own_command *own)
 {
     cli_command command = own->command;
-    command.own_options = command.options = own->options;
-    command.option = cli_grow(NULL, own->options * sizeof *command.option);
-    memcpy(command.option, own->option, own->options * sizeof *command.option);
+    size_t asked = 0;
+    while (own->asked && own->asked[asked])
+        asked++;
+    command.own_options = command.options = asked + own->options;
+    command.option = cli_grow(NULL, command.options * sizeof *command.option);
+    for (size_t i = 0; i < asked; i++)
+        command.option[i] = option_of_parameter(parameter_named(own->asked[i]));
+    memcpy(command.option + asked, own->option, own->options * sizeof *command.option);
     return command;
 }
 

@@ -43,4 +43,7 @@ void cli_table_free(cli_table *table);
 
 const cli_command *cli_find_command(const cli_table *table, const char *name); /* NULL when there is none */
 
+/* What a report and a picture take of the parameters of their questions; NULL ends the list. */
+extern const char *const cli_parameters_of_questions[];
+
 #endif

@@ -7,19 +7,18 @@
 #include <unistd.h>
 
 #include "columns.h"
+#include "commands.h"
 #include "load.h"
 #include "memory.h"
 #include "output.h"
 #include "progress.h"
 #include "terminal.h"
 
-/* The options that questions take; the others are the renderer's. */
-static const char *const of_questions[] = {"on", "without", "also", "for", "time", "memory", "threads"};
-
+/* The other options are the renderer's. */
 static bool is_of_questions(const char *name)
 {
-    for (size_t i = 0; i < sizeof of_questions / sizeof *of_questions; i++)
-        if (strcmp(name, of_questions[i]) == 0)
+    for (const char *const *known = cli_parameters_of_questions; *known; known++)
+        if (strcmp(name, *known) == 0)
             return true;
     return false;
 }

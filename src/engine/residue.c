@@ -64,7 +64,6 @@ struct zo_residue {
     uint32_t words; /* behind mask and fates */
     ZO_ARRAY(zo_matter) matters;
     ZO_ARRAY(uint32_t) *touched; /* per step: the matters that its issue decides about */
-    uint64_t **touches;          /* per matter: bit per step */
 };
 
 /* ---- Nodes ---- */
