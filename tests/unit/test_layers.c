@@ -46,8 +46,68 @@ static void layers_find_what_a_walk_finds(void **state)
     }
 }
 
+/* Twelve issues of ten values, whose sum over all is compared with a number of its own: hardly two states are the same. */
+static zo_domains make_wide(world *w, zo_linear *linear, zo_expr *expr, zo_selector *selector)
+{
+    enum { ISSUES = 12, VALUES = 10 };
+    uint32_t *size = ZO_NEW_MANY(&w->arena, uint32_t, ISSUES);
+    zo_linear_term *term = ZO_NEW_MANY(&w->arena, zo_linear_term, ISSUES);
+    int64_t factor = 1;
+    for (uint32_t i = 0; i < ISSUES; i++, factor *= VALUES) {
+        int64_t *value = ZO_NEW_MANY(&w->arena, int64_t, VALUES);
+        for (int64_t v = 0; v < VALUES; v++)
+            value[v] = v * factor;
+        size[i] = VALUES;
+        term[i] = (zo_linear_term){.issue = i, .value = value};
+    }
+    set_issues(w, ISSUES, size);
+    *linear = (zo_linear){.start = -factor / 2, .relation = ZO_LE, .terms = ISSUES, .term = term};
+    *expr = (zo_expr){.kind = ZO_X_LINEAR, .linear = linear};
+    *selector = (zo_selector){.class_ = ZO_RULE, .expr = expr, .voter = ZO_DIRECT};
+    w->instance.selectors = 1;
+    w->instance.selector = selector;
+    w->mode = ZO_NEW(&w->arena, zo_mode);
+    w->mode[0] = ZO_HARD;
+    uint64_t *hard = zo_hard_selectors(&w->instance, w->mode, &w->arena);
+    return zo_propagate(&w->instance, hard, &w->arena);
+}
+
+static bool stop_at_once(void *context, double part_done)
+{
+    (void)context;
+    assert_true(part_done >= 0 && part_done < 1);
+    return true;
+}
+
+static void each_limit_ends_the_work(void **state)
+{
+    (void)state;
+    world w;
+    zo_linear linear;
+    zo_expr expr;
+    zo_selector selector;
+    open_world(&w, 1);
+    zo_domains domains = make_wide(&w, &linear, &expr, &selector);
+    zo_limit free_ = {.threads = 1}, late = {.threads = 1, .deadline = 1},
+             stopped = {.threads = 1, .progress = stop_at_once};
+    const struct {
+        const zo_limit *limit;
+        size_t states;
+        zo_reach reach;
+    } ways[] = {
+        {&free_, 1000, ZO_LIMIT_MEMORY}, {&late, SIZE_MAX, ZO_LIMIT_TIME}, {&stopped, SIZE_MAX, ZO_STOPPED}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        zo_enumeration found = zo_enumerate_by_layers(&w.instance, w.mode, &domains, true, ways[i].states,
+                                                      ways[i].limit, &w.arena);
+        assert_int_equal(found.reach, ways[i].reach);
+        assert_int_equal(found.groups, 0);
+    }
+    close_world(&w);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(layers_find_what_a_walk_finds)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(layers_find_what_a_walk_finds),
+                                       cmocka_unit_test(each_limit_ends_the_work)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
