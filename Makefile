@@ -14,7 +14,7 @@ CHECK_COMMANDS := chromium:chromium
 # since `deps` may only just have installed it.
 PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 DEMO := examples/berlin/berlin.zopa
-SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
+SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
 
 .PHONY: help build demo check bench install format clean deps check-deps
 

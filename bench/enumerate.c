@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/enumerate.h"
+#include "engine/walk/enumerate.h"
 #include "heap.h"
 
 enum { PARTIES = 3, VALUES = 10, MOST_ISSUES = 9, MOST_THREADS = 2 };

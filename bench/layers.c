@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/layers.h"
+#include "engine/count/layers.h"
 #include "heap.h"
 
 enum { NEAR = 6 };

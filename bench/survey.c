@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/survey.h"
+#include "engine/walk/survey.h"
 #include "heap.h"
 
 enum { MOST_PARTIES = 5, VALUES = 10, MOST_ISSUES = 8, THREADS = 2, FEWEST_PARTIES = 2 };

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/hitting.h"
-#include "engine/marco.h"
+#include "engine/proof/hitting.h"
+#include "engine/proof/marco.h"
 #include "heap.h"
 
 enum { PARTIES = 4, MOST_SEEDS = 9, WANTED = 50 };

@@ -6,7 +6,7 @@
 #include "analysis/count.h"
 #include "analysis/viewer.h"
 #include "analysis/words.h"
-#include "engine/survey.h"
+#include "engine/walk/survey.h"
 #include "space/points.h"
 #include "space/restrict.h"
 

@@ -2,8 +2,8 @@
 #include "analysis/assessment.h"
 
 #include "analysis/count.h"
-#include "engine/enumerate.h"
-#include "engine/nearest.h"
+#include "engine/choice/nearest.h"
+#include "engine/walk/enumerate.h"
 #include "space/restrict.h"
 #include "space/sums.h"
 #include "space/utility.h"

@@ -3,8 +3,8 @@
 #define ZO_ANALYSIS_BALANCE_H
 
 #include "analysis/analysis.h"
-#include "engine/survey.h"
-#include "engine/yardstick.h"
+#include "engine/choice/yardstick.h"
+#include "engine/walk/survey.h"
 #include "space/compile.h"
 
 enum { ZO_YARDSTICKS = 4 };

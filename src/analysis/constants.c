@@ -3,8 +3,8 @@
 
 #include "analysis/count.h"
 #include "analysis/words.h"
-#include "engine/prover.h"
-#include "engine/survey.h"
+#include "engine/proof/prover.h"
+#include "engine/walk/survey.h"
 #include "space/utility.h"
 
 /* ---- The demand as one comparison ---- */

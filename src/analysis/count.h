@@ -3,8 +3,8 @@
 #define ZO_ANALYSIS_COUNT_H
 
 #include "analysis/analysis.h"
-#include "engine/enumerate.h"
-#include "engine/prover.h"
+#include "engine/proof/prover.h"
+#include "engine/walk/enumerate.h"
 #include "space/compile.h"
 
 typedef struct zo_zone_count {

@@ -12,7 +12,7 @@
 #include "analysis/count.h"
 #include "analysis/losing.h"
 #include "base/table.h"
-#include "engine/prover.h"
+#include "engine/proof/prover.h"
 #include "space/restrict.h"
 
 enum { MOST_SETS = 20000, MOST_ANSWERS = 100 };

@@ -7,7 +7,7 @@
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/words.h"
-#include "engine/shares.h"
+#include "engine/choice/shares.h"
 
 typedef struct zo_drawer {
     const zo_request *request;

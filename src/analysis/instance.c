@@ -3,7 +3,7 @@
 
 #include "analysis/parameters.h"
 #include "analysis/words.h"
-#include "engine/enumerate.h"
+#include "engine/walk/enumerate.h"
 
 void zo_add_sizes(const zo_labelled *labelled, zo_value *root, zo_arena *arena)
 {

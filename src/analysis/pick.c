@@ -6,8 +6,8 @@
 #include "analysis/keeper.h"
 #include "analysis/zone_at.h"
 #include "base/table.h"
-#include "engine/draw.h"
-#include "engine/walk.h"
+#include "engine/walk/draw.h"
+#include "engine/walk/walk.h"
 
 /* As many packages are walked through in well under a second. The number, not the time, decides between walk and draws, so that
  * the same question is answered the same way everywhere. */

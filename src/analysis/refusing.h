@@ -3,7 +3,7 @@
 #define ZO_ANALYSIS_REFUSING_H
 
 #include "analysis/analysis.h"
-#include "engine/prover.h"
+#include "engine/proof/prover.h"
 #include "space/compile.h"
 
 typedef struct zo_refusing {

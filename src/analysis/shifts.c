@@ -8,7 +8,7 @@
 #include "analysis/count.h"
 #include "analysis/words.h"
 #include "analysis/worths.h"
-#include "engine/tilt.h"
+#include "engine/choice/tilt.h"
 #include "space/points.h"
 
 enum { MOST_CANDIDATES = 2000 };

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "analysis/count.h"
-#include "engine/enumerate.h"
-#include "engine/hitting.h"
-#include "engine/marco.h"
+#include "engine/proof/hitting.h"
+#include "engine/proof/marco.h"
+#include "engine/walk/enumerate.h"
 #include "space/restrict.h"
 
 typedef struct zo_asker {

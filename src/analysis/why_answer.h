@@ -5,7 +5,7 @@
 #include "analysis/analysis.h"
 #include "analysis/constants.h"
 #include "analysis/refusing.h"
-#include "engine/reasons.h"
+#include "engine/count/reasons.h"
 #include "space/compile.h"
 
 /* A movement's member that need not be given up whole: how far it has to give way, the other members given up. */

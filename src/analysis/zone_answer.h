@@ -3,8 +3,8 @@
 #define ZO_ANALYSIS_ZONE_ANSWER_H
 
 #include "analysis/analysis.h"
-#include "engine/enumerate.h"
-#include "engine/reasons.h"
+#include "engine/count/reasons.h"
+#include "engine/walk/enumerate.h"
 #include "space/compile.h"
 
 /* Minimal sets of selectors, as found. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/enumerate.h"
+#include "engine/walk/enumerate.h"
 
 /* An allocator that counts what it has given and may refuse the n-th request. */
 typedef struct counting {

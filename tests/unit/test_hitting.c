@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "engine/hitting.h"
-#include "engine/marco.h"
+#include "engine/proof/hitting.h"
+#include "engine/proof/marco.h"
 #include "plain_answers.h"
 
 static const zo_limit none = {.threads = 1};

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/layers.h"
+#include "engine/count/layers.h"
 #include "random_instance.h"
 
 static void assert_same_group(const zo_instance *in, size_t mask_words, const zo_group *a, const zo_group *b,

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "analysis/keeper.h"
-#include "engine/draw.h"
-#include "engine/walk.h"
+#include "engine/walk/draw.h"
+#include "engine/walk/walk.h"
 #include "plain_zone.h"
 
 static size_t rank_of(const zo_instance *in, const uint32_t *package)

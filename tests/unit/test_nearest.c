@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/nearest.h"
+#include "engine/choice/nearest.h"
 #include "random_instance.h"
 
 static uint32_t *random_deal(world *w)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/prover.h"
+#include "engine/proof/prover.h"
 #include "plain_answers.h"
 
 static const zo_limit none = {.threads = 1};

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/reasons.h"
+#include "engine/count/reasons.h"
 #include "random_instance.h"
 
 /* ---- Votes ---- */

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/shares.h"
+#include "engine/choice/shares.h"
 #include "random_instance.h"
 
 enum { MOST_DRAWS = 30, MOST_TIED = 3 };

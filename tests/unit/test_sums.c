@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
+#include "engine/proof/sums.h"
 #include "engine/row.h"
-#include "engine/sums.h"
 #include "random_instance.h"
 
 enum { MOST_DIALS = 6, MOST_TRIALS = 4 };

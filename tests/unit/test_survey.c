@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "engine/dominance.h"
-#include "engine/survey.h"
+#include "engine/walk/dominance.h"
+#include "engine/walk/survey.h"
 #include "plain_zone.h"
 
 enum { MOST_PAYOFFS = 5 };

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "engine/tilt.h"
+#include "engine/choice/tilt.h"
 #include "random_instance.h"
 
 enum { MOST_CANDIDATES = 6, MOST_PARTIES = 4 };

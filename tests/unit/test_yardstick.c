@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/yardstick.h"
+#include "engine/choice/yardstick.h"
 #include "random_instance.h"
 
 enum { MOST_PARTIES = 5, MOST_POINTS = 40 };
