@@ -16,12 +16,13 @@ PYTHON := $$(test -x /usr/bin/python3 && echo /usr/bin/python3 || echo python3)
 DEMO := examples/berlin/berlin.zopa
 SOURCES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] cli/*.[ch] tests/*/*.[ch] bench/*.[ch] examples/*.c)
 
-.PHONY: help build demo check bench install format clean deps check-deps
+.PHONY: help build demo check bench bench-peer install format clean deps check-deps
 
 help:
 	@echo "make demo      build zopa and print a working paper on the Berlin talks"
 	@echo "make check     build and run every test            (ARGS=zone: only what has zone in its name)"
-	@echo "make bench     measure the speed"
+	@echo "make bench     measure the speed                   (ARGS=quick, or growth, the name of a program)"
+	@echo "make bench-peer side by side with NegMAS           (from PyPI, into $(BUILD)/peer; ARGS=quick)"
 	@echo "make build     build into $(BUILD)/"
 	@echo "make install   install                             (PREFIX=$(PREFIX), DESTDIR=)"
 	@echo "make format    lay out the C files by clang-format"
@@ -40,12 +41,11 @@ check: build check-deps
 	@$(PYTHON) tests/run.py --build $(BUILD) $(ARGS)
 
 bench: build
-	@cmake --build $(BUILD) --target bench_enumerate bench_layers bench_survey bench_why bench_questions > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
-	@$(BUILD)/tests/bench_enumerate $(ARGS)
-	@$(BUILD)/tests/bench_layers
-	@$(BUILD)/tests/bench_survey $(ARGS)
-	@$(BUILD)/tests/bench_why $(ARGS)
-	@$(BUILD)/tests/bench_questions
+	@cmake --build $(BUILD) --target benches > $(BUILD)/log || { cat $(BUILD)/log; exit 1; }
+	@$(PYTHON) bench/run.py --build $(BUILD) $(ARGS)
+
+bench-peer:
+	@$(MAKE) --no-print-directory bench ARGS="peer $(ARGS)"
 
 install: build
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)

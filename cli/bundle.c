@@ -126,11 +126,12 @@ static int check_arguments(const cli_render_request *request, char **error)
 
 /* ---- One answer ---- */
 
-static int report_progress(void *context, double part_done)
+static int report_progress(void *context, const zopa_interim *interim)
 {
     const bundle *b = context;
-    double done = ((double)b->asked + part_done) / (double)b->questions;
-    return b->request->progress(b->request->progress_context, done);
+    double done = ((double)b->asked + interim->part_done) / (double)b->questions;
+    zopa_interim all = {done, interim->known};
+    return b->request->progress(b->request->progress_context, &all);
 }
 
 int cli_ask(const zopa_model *model, const cli_render_request *request, const char *part,

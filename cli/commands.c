@@ -12,6 +12,7 @@
 #include "manual.h"
 #include "memory.h"
 #include "plot.h"
+#include "random.h"
 #include "render.h"
 #include "report.h"
 #include "serve.h"
@@ -42,8 +43,43 @@ static const cli_option instance_options[] = {
     {"memory", '\0', false, "BYTES", NULL, "use at most so much memory, as in 500M (2G unless given)"},
     {"threads", '\0', false, "N", NULL,
      "work on N threads (2 unless given); the answer is the same for any number"},
+    {"engine", '\0', false, "ENGINE", "auto|enumeration|layers|elimination|bounds|proof",
+     "compute by that engine where it can answer, and as ever where it cannot (auto unless given)"},
+    {"explain", '\0', false, "", NULL,
+     "say at the end which engine answered which question, and why that one"},
     {"format", '\0', false, "FORMAT", "text|json", "text to read, or json for programs; text unless given"},
     {"output", 'o', false, "FILE", NULL, "write the answer to FILE instead of standard output"},
+    {"help", 'h', false, "", NULL, "show this help"},
+};
+
+static const cli_option random_options[] = {
+    {"seed", '\0', false, "N", NULL,
+     "which one: the same seed gives the same text on any machine; 1 unless given"},
+    {"parties", '\0', false, "N", NULL, "how many parties; 3 unless given"},
+    {"issues", '\0', false, "N", NULL, "how many issues; 5 unless given"},
+    {"options", '\0', false, "N|LOW..HIGH", NULL, "how many options an issue has; 3..5 unless given"},
+    {"points", '\0', false, "N", NULL,
+     "what a party's best options of all issues add up to, in whole points: how finely it weighs things; 100 unless given, 0: "
+     "no party values anything"},
+    {"opposed", '\0', false, "PERCENT", NULL,
+     "0, the default: each party values things for itself; 100: what one gains others lose, in every package all together have "
+     "the same; between: so much of either"},
+    {"alternatives", '\0', false, "PERCENT", NULL,
+     "every party has an alternative that is worth so much of --points; none unless given"},
+    {"interactions", '\0', false, "N", NULL,
+     "how many pairs of issues interact: a bonus for each party, and in two of five pairs, options that exclude each other"},
+    {"treewidth", '\0', false, "K", NULL,
+     "pairs are drawn from a random tree of that width: each issue with K that are pairs themselves; 2 unless given, and all pairs of it "
+     "unless --interactions says how many"},
+    {"implications", '\0', false, "N", NULL,
+     "how many rules that tie an issue to another near it; 0 unless given"},
+    {"sums", '\0', false, "N", NULL,
+     "how many rules that bound the sum of six issues next to each other, which are numbers then; 0 unless given"},
+    {"stances", '\0', false, "N", NULL,
+     "how many stances, given to the parties in turn; 0 unless given. What each party says can be met, but perhaps not "
+     "together with what the others say"},
+    {"blocs", '\0', false, "N", NULL, "how many blocs: three parties each, the first ones; 0 unless given"},
+    {"output", 'o', false, "FILE", NULL, "write the model to FILE instead of standard output"},
     {"help", 'h', false, "", NULL, "show this help"},
 };
 
@@ -153,6 +189,19 @@ static const struct own_command {
       .run = cli_instance},
      instance_options,
      COUNT(instance_options)},
+    {{.name = "random",
+      .operands = "",
+      .summary = "make up a negotiation, to try things out and to measure",
+      .description =
+          "Prints a model of made-up parties A, B, C and issues issue_1, issue_2, to be read by the other commands. The same options give "
+          "the same text, byte for byte, on any machine; it begins with the command that makes it again.\n\n"
+          "Facts leave at least one package, and every stance can be met and matters, so that zopa check finds nothing to warn "
+          "of. Whether there is a deal is left to chance. Values are written with the weight 100, so that their scores are points.",
+      .exit_status = "0 done; 2 an option is wrong, or what is asked for cannot be",
+      .example = "random --seed 7 --parties 2 --issues 4 --stances 4 -o made-up.zopa",
+      .run = cli_random},
+     random_options,
+     COUNT(random_options)},
     {{.name = "serve",
       .operands = "MODEL...",
       .summary = "work on a model in the browser: its text and its answers side by side",
@@ -210,6 +259,7 @@ static cli_option option_of_parameter(zopa_parameter parameter)
     return (cli_option){.name = parameter.name,
                         .repeatable = parameter.repeatable != 0,
                         .placeholder = parameter.kind == ZOPA_P_FLAG ? "" : parameter.placeholder,
+                        .choices = parameter.kind == ZOPA_P_CHOICE ? parameter.choices : NULL,
                         .summary = parameter.summary};
 }
 

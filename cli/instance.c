@@ -15,14 +15,16 @@
 static zopa_status run(const cli_line *line, const char *name, const char *bytes, size_t length,
                        zopa_result **result)
 {
-    static const char *const limits[] = {"time", "memory", "threads"};
-    zopa_argument argument[sizeof limits / sizeof *limits];
+    static const char *const limits[] = {"time", "memory", "threads", "engine"};
+    zopa_argument argument[sizeof limits / sizeof *limits + 1];
     size_t count = 0;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         const char *value = cli_value(line, limits[i]);
         if (value)
             argument[count++] = (zopa_argument){limits[i], value};
     }
+    if (cli_has(line, "explain"))
+        argument[count++] = (zopa_argument){"explain", ""};
     cli_progress progress;
     cli_progress_begin(&progress, line->command->name);
     zopa_status status = zopa_run_instance(bytes, length, name, argument, count, cli_progress_report,

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "terminal.h"
+
 enum { FIRST_AFTER = 500, AGAIN_AFTER = 100 }; /* milliseconds */
 
 /* The one thing a signal handler may set. */
@@ -34,13 +36,30 @@ void cli_progress_begin(cli_progress *progress, const char *what)
     sigaction(SIGINT, &action, NULL);
 }
 
-int cli_progress_report(void *context, double part_done)
+/* One line, however narrow the terminal: what is known gives way first. */
+static void show_line(const cli_progress *progress, const zopa_interim *interim)
+{
+    char line[400];
+    double share = interim->part_done < 0 ? 0 : interim->part_done > 1 ? 1 : interim->part_done;
+    unsigned width = cli_terminal_width(STDERR_FILENO) - 1;
+    int per_cent = (int)(share * 100);
+    bool known = interim->known[0] != '\0';
+    int length = snprintf(line, sizeof line, "%s: %d %%%s%s; Ctrl-C ends with what is known", progress->what,
+                          per_cent, known ? ", " : "", interim->known);
+    if (length > (int)width)
+        length = snprintf(line, sizeof line, "%s: %d %%%s%s", progress->what, per_cent, known ? ", " : "",
+                          interim->known);
+    if (length > (int)width)
+        snprintf(line, sizeof line, "%s: %d %%", progress->what, per_cent);
+    fprintf(stderr, "\r%s\033[K", line);
+    fflush(stderr);
+}
+
+int cli_progress_report(void *context, const zopa_interim *interim)
 {
     cli_progress *progress = context;
     if (progress->visible && now() >= progress->next) {
-        double share = part_done < 0 ? 0 : part_done > 1 ? 1 : part_done;
-        fprintf(stderr, "\r%s: %d %%, Ctrl-C ends with what is known", progress->what, (int)(share * 100));
-        fflush(stderr);
+        show_line(progress, interim);
         progress->shown = true;
         progress->next = now() + AGAIN_AFTER;
     }

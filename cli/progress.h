@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "zopa.h"
+
 typedef struct cli_progress {
     const char *what; /* the name of the command */
     bool visible;     /* standard error is a terminal */
@@ -14,7 +16,7 @@ typedef struct cli_progress {
 
 /* From here on the first Ctrl-C ends the run with what is known; a second one ends the program at once. */
 void cli_progress_begin(cli_progress *progress, const char *what);
-int cli_progress_report(void *progress, double part_done); /* a zopa_progress */
-void cli_progress_end(cli_progress *progress);             /* removes the line; Ctrl-C is ordinary again */
+int cli_progress_report(void *progress, const zopa_interim *interim); /* a zopa_progress */
+void cli_progress_end(cli_progress *progress); /* removes the line; Ctrl-C is ordinary again */
 
 #endif

@@ -90,8 +90,9 @@ srv_ending srv_run_enter(srv_slots *slots, srv_run *run)
     return ending;
 }
 
-int srv_run_progress(void *context, double part_done)
+int srv_run_progress(void *context, const zopa_interim *interim)
 {
+    double part_done = interim->part_done;
     srv_run *run = context;
     bool gone = is_gone(run);
     pthread_mutex_lock(&run->slots->lock);

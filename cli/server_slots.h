@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "zopa.h"
+
 enum { SRV_MOST_RUNS = 8 };
 
 typedef enum srv_ending {
@@ -44,8 +46,8 @@ void srv_slots_end(srv_slots *slots);
 /* Ends what goes on in the run's slot, then waits until fewer than SRV_MOST_RUNS are running. Says whether the run
  * may begin; it is left in either case. The caller sets slot, gone and gone_context. */
 srv_ending srv_run_enter(srv_slots *slots, srv_run *run);
-int srv_run_progress(void *run, double part_done); /* a zopa_progress */
-srv_ending srv_run_leave(srv_run *run);            /* why it ended early, if it did */
+int srv_run_progress(void *run, const zopa_interim *interim); /* a zopa_progress */
+srv_ending srv_run_leave(srv_run *run);                       /* why it ended early, if it did */
 
 size_t srv_slots_stop(srv_slots *slots, const char *slot); /* how many runs that ended */
 void srv_slots_close(srv_slots *slots);                    /* ends all, and lets none begin */

@@ -44,7 +44,7 @@ if(duktape_FOUND)
 endif()
 
 add_test_program(alloc tests/alloc/alloc.c)
-set(fuzz_targets parser pipeline instance)
+set(fuzz_targets parser pipeline instance partial)
 if(server_libraries)
     list(APPEND fuzz_targets request)
 endif()
@@ -70,7 +70,11 @@ add_test(NAME header_c99 COMMAND ${header_check} -std=c99 -x c ${PROJECT_SOURCE_
 add_test(NAME header_cpp COMMAND ${header_check} -std=c++11 -x c++ ${PROJECT_SOURCE_DIR}/include/zopa.h)
 
 # The benchmarks of `make bench`; built only when asked for.
-foreach(bench enumerate layers survey why questions)
-    add_test_program(bench_${bench} bench/${bench}.c)
-    set_target_properties(bench_${bench} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+file(GLOB bench_sources CONFIGURE_DEPENDS bench/*.c)
+add_custom_target(benches)
+foreach(source ${bench_sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_test_program(bench_${name} ${source})
+    set_target_properties(bench_${name} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+    add_dependencies(benches bench_${name})
 endforeach()

@@ -95,9 +95,17 @@ typedef struct zopa_argument {
     const char *value; /* "" for a flag */
 } zopa_argument;
 
-/* Called now and then from the thread that called zopa_run, with the share of the work done (0 to 1, a guide
- * only); returning non-zero stops the run, which then ends with ZOPA_LIMIT and what is known. */
-typedef int zopa_progress(void *context, double part_done);
+/* How a run stands while it goes on. */
+typedef struct zopa_interim {
+    double part_done; /* the share of the work done, 0 to 1: a guide only */
+    const char
+        *known; /* what is known so far, such as "at least 12,345 packages in reach"; "" when nothing is.
+                          Valid during the call */
+} zopa_interim;
+
+/* Called now and then from the thread that called zopa_run; returning non-zero stops the run, which then ends with
+ * ZOPA_LIMIT and what is known. */
+typedef int zopa_progress(void *context, const zopa_interim *interim);
 
 typedef struct zopa_result zopa_result;
 
@@ -116,7 +124,7 @@ ZOPA_API const zopa_diagnostic *zopa_result_diagnostic_at(const zopa_result *res
 /* ---- Compiled instances ----------------------------------------------------------------------------- */
 
 /* Reads a compiled instance, as the analysis `compile` writes it and docs/instance.md describes it, and counts the packages
- * of its zone. name: what diagnostics call the text. Arguments: time, memory, threads. Sets *out unless memory was
+ * of its zone. name: what diagnostics call the text. Arguments: time, memory, threads, engine, explain. Sets *out unless memory was
  * refused; the member "instance" of the result is the text in its canonical form. Returns ZOPA_YES, ZOPA_NO when the
  * zone is empty, ZOPA_BAD when the text or an argument is wrong (see the result's diagnostics), ZOPA_LIMIT,
  * ZOPA_MEMORY. */
@@ -168,7 +176,8 @@ typedef enum zopa_parameter_kind {
     ZOPA_P_NUMBER,    /* a whole number >= 0 */
     ZOPA_P_SECONDS,   /* a decimal number of seconds */
     ZOPA_P_BYTES,     /* a whole number, optionally with k, M or G (1024-based) */
-    ZOPA_P_TEXT       /* some text; the summary says what it may be */
+    ZOPA_P_TEXT,      /* some text; the summary says what it may be */
+    ZOPA_P_CHOICE     /* one of the words in `choices` */
 } zopa_parameter_kind;
 
 typedef struct zopa_parameter {
@@ -177,6 +186,7 @@ typedef struct zopa_parameter {
     int repeatable;
     const char *placeholder; /* "DATE", "" for a flag */
     const char *summary;
+    const char *choices; /* CHOICE: the words allowed, separated by '|'; "" otherwise */
 } zopa_parameter;
 
 typedef struct zopa_analysis {

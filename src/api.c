@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/instance.h"
+#include "analysis/interim.h"
 #include "analysis/request.h"
 #include "base/unicode.h"
 #include "output/output.h"
@@ -231,12 +232,18 @@ static const zopa_node *publish_node(const zo_value *value, zo_arena *arena)
 typedef struct zo_progress_bridge {
     zopa_progress *progress;
     void *context;
+    zo_known known;
+    bool stopped; /* once the caller wishes to stop, the run stops for good */
 } zo_progress_bridge;
 
 static bool report_progress(void *context, double part_done)
 {
-    const zo_progress_bridge *bridge = context;
-    return bridge->progress(bridge->context, part_done) != 0;
+    zo_progress_bridge *bridge = context;
+    char known[ZO_KNOWN_WORDS];
+    zo_known_words(&bridge->known, known, sizeof known);
+    zopa_interim interim = {part_done, known};
+    bridge->stopped = bridge->progress(bridge->context, &interim) != 0 || bridge->stopped;
+    return bridge->stopped;
 }
 
 static void unknown_analysis(zopa_result *result, const zo_corpus *corpus, const char *name)
@@ -269,6 +276,7 @@ static zopa_status run_request(zopa_result *result, const zopa_model *model, con
         result->heap.limit = request.limit.memory;
     request.limit.progress = bridge->progress ? report_progress : NULL;
     request.limit.context = bridge;
+    request.known = &bridge->known;
     return status_of(analysis->run(&request, result->root));
 }
 
@@ -312,7 +320,7 @@ zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_a
                      size_t count, zopa_progress *progress, void *progress_context, zopa_result **out)
 {
     jmp_buf here;
-    zo_progress_bridge bridge = {progress, progress_context};
+    zo_progress_bridge bridge = {progress, progress_context, {0}};
     *out = NULL;
     zopa_result *result = new_result(model->allocate, model->context);
     if (!result)
@@ -357,6 +365,7 @@ static void run_instance(zopa_result *result, zo_str text, const char *name, con
             result->heap.limit = request.limit.memory;
         request.limit.progress = bridge->progress ? report_progress : NULL;
         request.limit.context = bridge;
+        request.limit.known = &bridge->known;
         result->status = status_of(zo_answer_instance(&request, text, result->root));
     }
     publish_instance(result, text, name);
@@ -368,7 +377,7 @@ zopa_status zopa_run_instance(const char *text, size_t length, const char *name,
                               zopa_result **out)
 {
     jmp_buf here;
-    zo_progress_bridge bridge = {progress, progress_context};
+    zo_progress_bridge bridge = {progress, progress_context, {0}};
     *out = NULL;
     zopa_result *result = new_result(allocate, allocate_context);
     if (!result)
@@ -454,7 +463,7 @@ const zopa_node *zopa_node_member(const zopa_node *object, const char *name)
 
 /* ---- The table of analyses ---- */
 
-_Static_assert((int)ZOPA_P_TEXT == (int)ZO_P_TEXT && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT &&
+_Static_assert((int)ZOPA_P_CHOICE == (int)ZO_P_CHOICE && (int)ZOPA_K_OBJECT == (int)ZO_V_OBJECT &&
                    (int)ZOPA_NOTE == (int)ZO_NOTE,
                "public enumerations mirror the inner ones");
 
@@ -482,8 +491,9 @@ zopa_parameter zopa_parameter_at(size_t analysis, size_t index)
     if (index >= zopa_parameter_count(analysis))
         return (zopa_parameter){0};
     const zo_parameter *parameter = zo_analysis_at(analysis)->parameters[index];
-    return (zopa_parameter){parameter->name, (zopa_parameter_kind)parameter->kind, parameter->repeatable,
-                            parameter->placeholder, parameter->summary};
+    return (zopa_parameter){parameter->name,       (zopa_parameter_kind)parameter->kind,
+                            parameter->repeatable, parameter->placeholder,
+                            parameter->summary,    parameter->choices ? parameter->choices : ""};
 }
 
 /* ---- Formatting ---- */

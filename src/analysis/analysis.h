@@ -18,6 +18,8 @@ typedef struct zo_request {
     uint32_t viewer; /* the party whose worths alone are told; ZO_NONE: everybody's (see analysis/viewer.h) */
     zo_givens given; /* all that was given: see analysis/parameters.h */
     zo_limit limit;
+    zo_known *
+        known; /* what is told of the record's own zone while it is computed: a limit's `known` there; NULL: nothing */
     zo_arena *arena;
     zo_arena *scratch;            /* open and empty; an analysis may close and reopen it */
     const zo_diagnostics *loaded; /* of loading */
@@ -37,7 +39,7 @@ const zo_analysis *zo_find_analysis(zo_str name);
 
 /* The common beginning of every result: schema, analysis, title, time, files read. */
 void zo_add_heading(const zo_request *request, const char *analysis, zo_value *root);
-/* The closing line: files, quotations verified, steps, exactness. */
+/* Engines, where that was asked for, and the closing line: files, quotations verified, steps, exactness. */
 void zo_add_trailer(const zo_request *request, zo_str opening, zo_value *root);
 /* {"exact", "decimal"} or a plain number for a count. */
 zo_value *zo_add_count(zo_arena *arena, zo_value *parent, const char *name, const zo_int *count);

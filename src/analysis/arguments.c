@@ -1,6 +1,8 @@
 /* Arguments -> values of parameters. The rows of the parameters say what is allowed. */
 #include "analysis/arguments.h"
 
+#include <string.h>
+
 #include "base/number.h"
 #include "base/suggest.h"
 
@@ -78,6 +80,21 @@ static bool read_moment(zo_str text, const zo_parameter *allowed, zo_time *momen
     return (allowed->start && zo_str_is(text, "start")) || zo_moment_parse(text, moment);
 }
 
+/* Which of the words it is. */
+static bool read_choice(zo_str text, const char *choices, uint64_t *number)
+{
+    *number = 0;
+    while (true) {
+        size_t n = strcspn(choices, "|");
+        if (zo_str_equal(text, (zo_str){choices, n}))
+            return true;
+        if (choices[n] == '\0')
+            return false;
+        choices += n + 1;
+        ++*number;
+    }
+}
+
 static bool read_value(zo_given *given)
 {
     const zo_parameter *parameter = given->parameter;
@@ -87,6 +104,7 @@ static bool read_value(zo_given *given)
     case ZO_P_BYTES: return read_whole(given->text, true, parameter, &given->number);
     case ZO_P_NUMBER: return read_whole(given->text, false, parameter, &given->number);
     case ZO_P_TEXT: return given->text.n > 0;
+    case ZO_P_CHOICE: return read_choice(given->text, parameter->choices, &given->number);
     case ZO_P_FLAG:
     case ZO_P_NAME:
     case ZO_P_STATEMENT: break;
@@ -107,6 +125,7 @@ static zo_str wanted_words(const zo_parameter *parameter, zo_arena *arena)
     case ZO_P_NUMBER:
         return least == 0 ? zo_printf(arena, "a whole number up to %llu", most)
                           : zo_printf(arena, "a whole number from %llu to %llu", least, most);
+    case ZO_P_CHOICE: return zo_printf(arena, "one of %s", parameter->choices);
     case ZO_P_FLAG:
     case ZO_P_NAME:
     case ZO_P_STATEMENT:

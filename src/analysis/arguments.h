@@ -13,7 +13,8 @@ typedef enum zo_parameter_kind {
     ZO_P_NUMBER,
     ZO_P_SECONDS,
     ZO_P_BYTES,
-    ZO_P_TEXT
+    ZO_P_TEXT,
+    ZO_P_CHOICE
 } zo_parameter_kind;
 
 typedef struct zo_parameter {
@@ -25,6 +26,7 @@ typedef struct zo_parameter {
     uint64_t least, most; /* NUMBER, BYTES, SECONDS (in thousandths): what is allowed */
     uint64_t otherwise;   /* the same: what holds unless it is given */
     bool start;           /* MOMENT: "start" is allowed, the record before every date */
+    const char *choices;  /* CHOICE: the words allowed, separated by '|' */
 } zo_parameter;
 
 typedef struct zo_argument {
@@ -35,7 +37,7 @@ typedef struct zo_argument {
 typedef struct zo_given {
     const zo_parameter *parameter;
     zo_str text;     /* as given */
-    uint64_t number; /* NUMBER, BYTES, SECONDS (in thousandths) */
+    uint64_t number; /* NUMBER, BYTES, SECONDS (in thousandths); CHOICE: which of the words, from 0 */
     zo_time moment;  /* MOMENT: the last minute it covers; ZO_ALWAYS for "start" */
 } zo_given;
 typedef ZO_ARRAY(zo_given) zo_givens;

@@ -144,7 +144,7 @@ static void ask_guesses(zo_questioner *q)
         const zo_origin *origin = &q->compiled->origin[s];
         if (class_ == ZO_CERTAINTY || origin->disputed || !zo_is_weak(origin->entry))
             continue;
-        if (zo_past_deadline(&q->request->limit)) {
+        if (zo_run_ends(&q->request->limit)) {
             q->cut = true;
             return;
         }

@@ -227,6 +227,20 @@ static zo_survey survey_completions(zo_assessor *a, const zo_sum *sum)
     return survey;
 }
 
+/* The most that the sum reaches, or the least: where its negative reaches the most. */
+static bool find_most(zo_assessor *a, const zo_sum *sum, bool least, zo_int *found)
+{
+    zo_int none = zo_int_of(0);
+    const zo_sum *asked = least ? zo_sum_negated(sum, &a->restricted->instance, a->arena) : sum;
+    if (!asked) {
+        a->out->too_large = true;
+        return false;
+    }
+    zo_survey survey = survey_completions(a, asked);
+    *found = least ? zo_int_sub(&none, &survey.most[0]) : survey.most[0];
+    return survey.reach == ZO_EXACT;
+}
+
 static void find_worth(zo_assessor *a, uint32_t index, zo_verdict_of *verdict)
 {
     const zo_seat *seat = &a->record->seats.at[index];
@@ -239,11 +253,12 @@ static void find_worth(zo_assessor *a, uint32_t index, zo_verdict_of *verdict)
         a->out->too_large = true;
         return;
     }
-    zo_survey least = survey_completions(a, payoff.least);
-    zo_survey most = payoff.most == payoff.least ? least : survey_completions(a, payoff.most);
-    verdict->valued = least.reach == ZO_EXACT && most.reach == ZO_EXACT;
-    verdict->least = zo_num_ratio(&least.least[0], &payoff.scale);
-    verdict->most = zo_num_ratio(&most.most[0], &payoff.scale);
+    zo_int least, most;
+    verdict->valued = find_most(a, payoff.least, true, &least) && find_most(a, payoff.most, false, &most);
+    if (!verdict->valued)
+        return;
+    verdict->least = zo_num_ratio(&least, &payoff.scale);
+    verdict->most = zo_num_ratio(&most, &payoff.scale);
 }
 
 /* ---- Better for all ---- */
@@ -266,7 +281,7 @@ static bool find_mosts(zo_assessor *a, const zo_compiled *middle, zo_int *most)
     view.not_facts = stances_of(view.restricted, a->arena);
     for (size_t p = 0; p < middle->instance.payoffs; p++) {
         zo_survey survey = survey_completions(&view, middle->instance.payoff[p].least);
-        if (zo_int_sign(&survey.packages) == 0 || survey.reach != ZO_EXACT)
+        if (survey.points == 0 || survey.reach != ZO_EXACT)
             return false;
         most[p] = survey.most[0];
     }
@@ -291,6 +306,17 @@ static zo_zone_count packages_just_as_good(zo_assessor *a, const zo_compiled *pa
             zo_sum_negated(zo_sum_less(part->instance.payoff[p].least, &most[p], &part->instance, a->arena),
                            &part->instance, a->arena);
     zo_zone_count count = zo_count_zone(a->request, zo_restricted(part, below, payoffs, a->arena), NULL);
+    keep_reach(a, count.reach);
+    return count;
+}
+
+/* Where a survey did not count. */
+static zo_zone_count count_surveyed(zo_assessor *a, const zo_compiled *part, const zo_survey *survey)
+{
+    zo_zone_count known = {.reach = ZO_EXACT, .packages = survey->packages};
+    if (survey->packages_known)
+        return known;
+    zo_zone_count count = zo_count_zone(a->request, part, NULL);
     keep_reach(a, count.reach);
     return count;
 }
@@ -323,11 +349,13 @@ static void find_better(zo_assessor *a)
         any = is_better(&survey.point[i], most, payoffs);
         a->out->example = any ? survey.point[i].package : NULL;
     }
-    zo_zone_count same = {.reach = ZO_EXACT, .packages = survey.packages};
-    if (any)
+    zo_zone_count none = {.reach = ZO_EXACT, .packages = zo_int_of(0)}, all = none, same = none;
+    if (any) {
+        all = count_surveyed(a, part, &survey);
         same = packages_just_as_good(a, part, most);
-    a->out->compared = same.reach == ZO_EXACT;
-    a->out->better = zo_int_sub(&survey.packages, &same.packages);
+    }
+    a->out->compared = same.reach == ZO_EXACT && all.reach == ZO_EXACT;
+    a->out->better = zo_int_sub(&all.packages, &same.packages);
 }
 
 /* ---- The nearest package within reach ---- */

@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "analysis/count.h"
+#include "analysis/interim.h"
 #include "analysis/viewer.h"
 #include "analysis/words.h"
+#include "engine/rule.h"
+#include "space/sums.h"
 
-zo_str zo_yardstick_name(zo_yardstick yardstick)
-{
-    static const char *const names[] = {"Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"};
-    return zo_str_of(names[yardstick]);
-}
+zo_str zo_yardstick_name(zo_yardstick yardstick) { return zo_str_of(zo_yardstick_word(yardstick)); }
 
 zo_str zo_yardstick_id(zo_yardstick yardstick)
 {
@@ -24,9 +23,23 @@ typedef struct zo_balancer {
     const zo_request *request;
     zo_balance *balance;
     const zo_instance *instance;
+    bool few;             /* packages: to look at all of them takes a moment */
     zo_int *disagreement; /* per party, times its scale */
+    bool disagreement_known;
+    zo_bargainer *party;
     zo_arena *arena;
 } zo_balancer;
+
+static bool has_few_packages(const zo_instance *instance)
+{
+    uint64_t packages = 1;
+    for (size_t i = 0; i < instance->issues; i++) {
+        if (packages > ZO_WALKED_AT_ONCE / instance->size[i])
+            return false;
+        packages *= instance->size[i];
+    }
+    return true;
+}
 
 /* ---- Disagreement ---- */
 
@@ -49,22 +62,33 @@ static zo_instance own_view(const zo_balancer *b, uint32_t seat, zo_mode *mode)
     return view;
 }
 
+static zo_survey survey_worst(const zo_balancer *b, const zo_instance *view, const zo_mode *mode,
+                              const zo_sum *sum)
+{
+    zo_limit limit = b->few ? b->request->limit : zo_limit_part(&b->request->limit, 4);
+    return zo_survey_zone(view, mode, &sum, 1, ZO_NO_ISSUE, &limit, b->arena);
+}
+
 /* The worst package that its own stances accept; the worst feasible one where they accept none, which can only matter where
  * its consent is not needed. */
 static zo_int implied_disagreement(zo_balancer *b, const zo_payoff *payoff, uint32_t seat)
 {
     zo_mode *mode = ZO_NEW_MANY(b->arena, zo_mode, b->instance->selectors + 1);
     zo_instance view = own_view(b, seat, mode);
-    zo_survey survey =
-        zo_survey_zone(&view, mode, &payoff->least, 1, ZO_NO_ISSUE, &b->request->limit, b->arena);
-    if (zo_int_sign(&survey.packages) == 0 && survey.reach == ZO_EXACT) {
+    const zo_sum *negated = zo_sum_negated(payoff->least, b->instance, b->arena);
+    const zo_sum *sum = negated ? negated : payoff->least; /* too large: a walk tells the least as well */
+    zo_survey survey = survey_worst(b, &view, mode, sum);
+    if (survey.points == 0 && survey.reach == ZO_EXACT) {
         for (size_t s = 0; s < b->instance->selectors; s++)
             mode[s] = view.selector[s].class_ == ZO_STANCE ? ZO_OFF : mode[s];
-        survey = zo_survey_zone(&view, mode, &payoff->least, 1, ZO_NO_ISSUE, &b->request->limit, b->arena);
+        survey = survey_worst(b, &view, mode, sum);
     }
-    if (survey.reach != ZO_EXACT)
+    if (survey.reach != ZO_EXACT) {
         b->balance->reach = survey.reach;
-    return survey.least[0];
+        b->disagreement_known = false;
+    }
+    zo_int none = zo_int_of(0);
+    return negated ? zo_int_sub(&none, &survey.most[0]) : survey.least[0];
 }
 
 static void find_disagreements(zo_balancer *b)
@@ -81,6 +105,8 @@ static void find_disagreements(zo_balancer *b)
     }
     balance->disagreement = disagreement;
     balance->implied = implied;
+    for (size_t p = 0; p < balance->parties; p++)
+        b->party[p] = (zo_bargainer){b->instance->payoff[p].scale, b->disagreement[p], zo_int_of(0)};
 }
 
 /* ---- Who looks ---- */
@@ -134,21 +160,86 @@ static void put_in_told_order(zo_balancer *b)
 
 /* ---- The frontier ---- */
 
-static void find_frontier(zo_balancer *b)
+static zo_survey nothing_surveyed(const zo_balancer *b)
+{
+    const zo_int *none = ZO_NEW_MANY(b->arena, zo_int, b->balance->parties + 1);
+    return (zo_survey){.reach = ZO_LIMIT_TIME, .packages = zo_int_of(0), .least = none, .most = none};
+}
+
+static void set_known(zo_balance *balance, zo_verdict_known known)
+{
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        balance->known[y] = known;
+}
+
+static void find_least(zo_balancer *b, const zo_mode *mode, const zo_sum *const *sums, const zo_limit *limit)
+{
+    zo_limit part = zo_limit_part(limit, ZO_FRONTIER_OF_TIME);
+    zo_int *least = ZO_NEW_MANY(b->arena, zo_int, b->balance->parties + 1);
+    b->balance->survey.least_known =
+        zo_find_least(b->instance, mode, sums, b->balance->parties, &part, least, b->arena);
+    b->balance->survey.least = least;
+}
+
+static void find_whole_frontier(zo_balancer *b, const zo_mode *mode, const zo_sum *const *sums,
+                                const zo_limit *limit)
 {
     zo_balance *balance = b->balance;
-    const zo_sum **sums = ZO_NEW_MANY(b->arena, const zo_sum *, balance->parties + 1);
+    zo_limit part = b->few ? *limit : zo_limit_part(limit, ZO_FRONTIER_OF_TIME);
+    bool tried = limit->engine != ZO_ENGINE_BOUNDS;
+    balance->survey =
+        tried ? zo_survey_zone(b->instance, mode, sums, balance->parties, ZO_NO_ISSUE, &part, b->arena)
+              : nothing_surveyed(b);
+    bool exact = balance->survey.reach == ZO_EXACT;
+    if (exact && !balance->survey.least_known)
+        find_least(b, mode, sums, limit);
+    balance->ideal_known = exact;
+    balance->least_known = exact && balance->survey.least_known;
+    set_known(balance, exact ? (zo_verdict_known){true, true, 0} : (zo_verdict_known){false, false, 1});
+}
+
+/* Where nothing else can be done, a walk sees at least some packages. */
+static void look_around(zo_balancer *b, const zo_mode *mode, const zo_sum *const *sums, const zo_limit *limit)
+{
+    zo_balance *balance = b->balance;
+    if (balance->survey.points > 0)
+        return;
+    balance->survey =
+        zo_survey_by_walk(b->instance, mode, sums, balance->parties, ZO_NO_ISSUE, limit, b->arena);
+    zo_note_instead(limit, ZO_ENGINE_ENUMERATION, "best packages so far",
+                    "neither elimination nor bounds came to an end");
+    if (balance->survey.reach == ZO_EXACT) {
+        balance->ideal_known = balance->least_known = true;
+        set_known(balance, (zo_verdict_known){true, true, 0});
+    }
+}
+
+/* Where the whole frontier was not found. What was seen of it so far stays where nothing else can be done. */
+static void find_parts_of_it(zo_balancer *b, const zo_mode *mode, const zo_sum *const *sums,
+                             const zo_limit *limit)
+{
+    zo_balance *balance = b->balance;
+    zo_judging judging = zo_judge_apart(b->instance, mode, sums, balance->parties, b->party, limit, b->arena);
+    if (judging.problem != NULL) {
+        look_around(b, mode, sums, limit);
+        return;
+    }
+    balance->survey = judging.survey;
+    balance->ideal_known = judging.most_known;
+    balance->least_known = judging.survey.least_known;
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        balance->known[y] = judging.known[y];
+}
+
+static void read_survey(zo_balancer *b)
+{
+    zo_balance *balance = b->balance;
     zo_num *ideal = ZO_NEW_MANY(b->arena, zo_num, balance->parties + 1);
     zo_num *least = ZO_NEW_MANY(b->arena, zo_num, balance->parties + 1);
-    for (size_t p = 0; p < balance->parties; p++)
-        sums[p] = b->instance->payoff[p].least;
-    balance->survey = zo_survey_zone(b->instance, zo_binding_modes(balance->compiled, NULL, b->arena), sums,
-                                     balance->parties, ZO_NO_ISSUE, &b->request->limit, b->arena);
-    if (balance->survey.reach != ZO_EXACT)
-        balance->reach = balance->survey.reach;
     for (size_t p = 0; p < balance->parties; p++) {
         ideal[p] = zo_num_ratio(&balance->survey.most[p], &b->instance->payoff[p].scale);
         least[p] = zo_num_ratio(&balance->survey.least[p], &b->instance->payoff[p].scale);
+        b->party[p].ideal = balance->survey.most[p];
     }
     balance->ideal = ideal;
     balance->least = least;
@@ -158,20 +249,74 @@ static void find_frontier(zo_balancer *b)
             zo_int_add(&balance->frontier_packages, &balance->survey.point[i].packages);
 }
 
+static void find_frontier(zo_balancer *b)
+{
+    zo_balance *balance = b->balance;
+    const zo_sum **sums = ZO_NEW_MANY(b->arena, const zo_sum *, balance->parties + 1);
+    const zo_mode *mode = zo_binding_modes(balance->compiled, NULL, b->arena);
+    zo_limit limit = ZO_WATCHED(b->request);
+    for (size_t p = 0; p < balance->parties; p++)
+        sums[p] = b->instance->payoff[p].least;
+    find_whole_frontier(b, mode, sums, &limit);
+    zo_reach reach = balance->survey.reach;
+    bool ended = (reach == ZO_LIMIT_TIME || reach == ZO_LIMIT_MEMORY) && balance->parties > 0;
+    if (ended && b->disagreement_known)
+        find_parts_of_it(b, mode, sums, &limit);
+    else if (ended)
+        look_around(b, mode, sums, &limit);
+    if (balance->survey.reach != ZO_EXACT)
+        balance->reach = balance->survey.reach;
+    read_survey(b);
+}
+
 /* ---- The yardsticks ---- */
+
+/* Whether the best of the points found can be told by that yardstick at all. */
+static bool can_choose(const zo_balancer *b, zo_yardstick yardstick)
+{
+    if (yardstick == ZO_UTILITARIAN)
+        return true;
+    return b->disagreement_known && (yardstick != ZO_KALAI_SMORODINSKY || b->balance->ideal_known);
+}
+
+/* Who gains nowhere follows from what each could get at the most: not all points need be there. */
+static void read_apart(const zo_balancer *b, zo_chosen *nash)
+{
+    bool *apart = ZO_NEW_MANY(b->arena, bool, b->balance->parties + 1), any = false;
+    for (size_t p = 0; p < b->balance->parties; p++) {
+        apart[p] =
+            b->balance->ideal_known && zo_int_compare(&b->party[p].ideal, &b->party[p].disagreement) <= 0;
+        any = any || apart[p];
+    }
+    nash->apart = apart;
+    nash->not_together = nash->points == 0 && !any && b->balance->known[ZO_NASH].exact;
+}
 
 static void choose(zo_balancer *b)
 {
     zo_balance *balance = b->balance;
-    zo_bargainer *party = ZO_NEW_MANY(b->arena, zo_bargainer, balance->parties + 1);
     const zo_int **worth = ZO_NEW_MANY(b->arena, const zo_int *, balance->survey.points + 1);
-    for (size_t p = 0; p < balance->parties; p++)
-        party[p] = (zo_bargainer){b->instance->payoff[p].scale, b->disagreement[p], balance->survey.most[p]};
     for (size_t i = 0; i < balance->survey.points; i++)
         worth[i] = balance->survey.point[i].worth;
-    zo_bargain bargain = {balance->parties, party, balance->parties ? balance->survey.points : 0, worth};
+    zo_bargain bargain = {balance->parties, b->party, balance->parties ? balance->survey.points : 0, worth};
     for (int y = 0; y < ZO_YARDSTICKS; y++)
-        balance->choice[y] = zo_choose((zo_yardstick)y, &bargain, b->arena);
+        if (can_choose(b, (zo_yardstick)y))
+            balance->choice[y] = zo_choose((zo_yardstick)y, &bargain, b->arena);
+    if (!balance->survey.complete && balance->parties > 0)
+        read_apart(b, &balance->choice[ZO_NASH]);
+}
+
+bool zo_holds_nothing(const zo_balance *balance)
+{
+    return balance->survey.complete && balance->survey.points == 0;
+}
+
+bool zo_knows_all_ties(const zo_balance *balance)
+{
+    bool all = true;
+    for (int y = 0; y < ZO_YARDSTICKS; y++)
+        all = all && balance->known[y].all_ties;
+    return all;
 }
 
 zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
@@ -179,7 +324,12 @@ zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, 
 {
     zo_balance *balance = ZO_NEW(arena, zo_balance);
     const zo_compiled *compiled = zo_compile_reading(record, reading, arena);
-    zo_balancer b = {request, balance, &compiled->instance, NULL, arena};
+    zo_balancer b = {.request = request,
+                     .balance = balance,
+                     .instance = &compiled->instance,
+                     .few = has_few_packages(&compiled->instance),
+                     .disagreement_known = true,
+                     .arena = arena};
     balance->compiled = compiled;
     balance->parties = compiled->instance.payoffs;
     balance->seat = compiled->payoff_seat;
@@ -191,13 +341,13 @@ zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, 
         return balance;
     }
     b.disagreement = ZO_NEW_MANY(arena, zo_int, balance->parties + 1);
+    b.party = ZO_NEW_MANY(arena, zo_bargainer, balance->parties + 1);
     find_told(&b);
+    find_disagreements(&b);
     find_frontier(&b);
     if (balance->for_one)
         put_in_told_order(&b);
-    find_disagreements(&b);
-    if (balance->reach == ZO_EXACT)
-        choose(&b);
+    choose(&b);
     return balance;
 }
 
@@ -218,12 +368,25 @@ zo_num zo_worth_at(const zo_balance *balance, size_t point, size_t party)
                         &balance->compiled->instance.payoff[party].scale);
 }
 
+/* Chosen points are in order. */
+static bool chooses(const zo_chosen *chosen, size_t point)
+{
+    size_t low = 0, high = chosen->points;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (chosen->point[middle] < point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < chosen->points && chosen->point[low] == point;
+}
+
 static unsigned yardsticks_at(const zo_balance *balance, size_t point)
 {
     unsigned count = 0;
     for (int y = 0; y < ZO_YARDSTICKS; y++)
-        for (size_t i = 0; i < balance->choice[y].points; i++)
-            count += balance->choice[y].point[i] == point;
+        count += chooses(&balance->choice[y], point);
     return count;
 }
 
@@ -240,20 +403,38 @@ zo_told_points zo_told_choice(const zo_balance *balance, zo_yardstick yardstick)
     return (zo_told_points){1, &chosen->point[best]};
 }
 
-bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick)
+typedef struct zo_chosen_package {
+    const zo_survey_point *point;
+    size_t bytes;
+} zo_chosen_package;
+
+static int by_package(const void *left, const void *right)
 {
-    const zo_chosen *x = &a->choice[yardstick], *y = &b->choice[yardstick];
-    size_t bytes = a->compiled->instance.issues * sizeof(uint32_t);
-    if (x->points != y->points)
+    const zo_chosen_package *a = left, *b = right;
+    return memcmp(a->point->package, b->point->package, a->bytes);
+}
+
+/* Points are in order of worths, which differ between two balances; packages are one order for both. */
+static zo_chosen_package *sorted_choice(const zo_balance *balance, zo_yardstick yardstick, zo_arena *scratch)
+{
+    const zo_chosen *chosen = &balance->choice[yardstick];
+    size_t bytes = balance->compiled->instance.issues * sizeof(uint32_t);
+    zo_chosen_package *package = ZO_NEW_MANY(scratch, zo_chosen_package, chosen->points + 1);
+    for (size_t i = 0; i < chosen->points; i++)
+        package[i] = (zo_chosen_package){&balance->survey.point[chosen->point[i]], bytes};
+    qsort(package, chosen->points, sizeof *package, by_package);
+    return package;
+}
+
+bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick, zo_arena *scratch)
+{
+    if (a->choice[yardstick].points != b->choice[yardstick].points)
         return false;
-    /* Points are in order of worths, which differ between the two: compare as sets. */
-    for (size_t i = 0; i < x->points; i++) {
-        const zo_survey_point *point = &a->survey.point[x->point[i]];
-        size_t j = 0;
-        while (j < y->points && memcmp(point->package, b->survey.point[y->point[j]].package, bytes) != 0)
-            j++;
-        if (j == y->points || zo_int_compare(&point->packages, &b->survey.point[y->point[j]].packages) != 0)
+    const zo_chosen_package *x = sorted_choice(a, yardstick, scratch),
+                            *y = sorted_choice(b, yardstick, scratch);
+    for (size_t i = 0; i < a->choice[yardstick].points; i++)
+        if (by_package(&x[i], &y[i]) != 0 ||
+            zo_int_compare(&x[i].point->packages, &y[i].point->packages) != 0)
             return false;
-    }
     return true;
 }

@@ -3,17 +3,15 @@
 #define ZO_ANALYSIS_BALANCE_H
 
 #include "analysis/analysis.h"
-#include "engine/choice/yardstick.h"
-#include "engine/walk/survey.h"
+#include "engine/choice/judging.h"
 #include "space/compile.h"
-
-enum { ZO_YARDSTICKS = 4 };
 
 /* The parties are those whose consent is needed and that have values, in the order of the record's seats. All numbers
  * are in points. Ranges are read as `reading` says. */
 typedef struct zo_balance {
     bool too_large; /* the numbers of some statement cannot be added exactly: nothing was computed */
-    zo_reach reach; /* beyond EXACT, points are what was found so far, and nothing is chosen */
+    zo_reach
+        reach; /* EXACT: all choices are; else points are what was found so far, and choices the best of them */
     const zo_compiled *compiled;
     size_t parties;
     const uint32_t *seat;       /* per party */
@@ -23,11 +21,18 @@ typedef struct zo_balance {
     const bool
         *implied; /* per party: it states no alternative, so the worst that its own stances accept counts */
     const zo_num *ideal, *least; /* per party, over the zone; 0 when it is empty */
+    bool ideal_known, least_known;
     zo_survey
         survey; /* the frontier; largest first, or, where the answer is for one party, in its own order */
-    zo_int frontier_packages;
+    zo_int frontier_packages;        /* where the survey is complete */
     zo_chosen choice[ZO_YARDSTICKS]; /* by zo_yardstick; points of the survey */
+    zo_verdict_known known[ZO_YARDSTICKS];
 } zo_balance;
+
+/* Whether the zone is known to hold no package. */
+bool zo_holds_nothing(const zo_balance *balance);
+/* Whether every point that a yardstick chooses, ties and all, is known for all of them. */
+bool zo_knows_all_ties(const zo_balance *balance);
 
 zo_balance *zo_find_balance(const zo_request *request, const zo_record *record, const zo_reading *reading,
                             zo_arena *arena);
@@ -50,6 +55,6 @@ typedef struct zo_told_points {
 } zo_told_points;
 zo_told_points zo_told_choice(const zo_balance *balance, zo_yardstick yardstick);
 
-bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick);
+bool zo_same_choice(const zo_balance *a, const zo_balance *b, zo_yardstick yardstick, zo_arena *scratch);
 
 #endif

@@ -165,6 +165,20 @@ static void add_links(const zo_briefer *b, zo_value *table)
     }
 }
 
+/* The issues on which it is silent; `others`: those on which it is not, of all. */
+static zo_str issue_names(const zo_briefer *b, const zo_silence *silence, bool others)
+{
+    zo_phrases issues = {0};
+    size_t next = 0;
+    for (uint32_t i = 0; i < b->model->issues.n; i++) {
+        bool silent = next < silence->issues.n && silence->issues.at[next] == i;
+        next += silent;
+        if (silent != others)
+            ZO_PUSH(b->arena, &issues, b->model->issues.at[i].name);
+    }
+    return zo_join(b->arena, &issues, "; ", "; ");
+}
+
 static zo_str silence_words(const zo_briefer *b, const zo_silence *silence)
 {
     const zo_seat *seat = &b->record->seats.at[silence->seat];
@@ -173,11 +187,11 @@ static zo_str silence_words(const zo_briefer *b, const zo_silence *silence)
         return zo_printf(b->arena, "%.*s: its consent as guarantor", ZO_FMT(name));
     if (silence->wholly)
         return zo_printf(b->arena, "%.*s: any issue at all", ZO_FMT(name));
-    zo_phrases issues = {0};
-    for (size_t i = 0; i < silence->issues.n; i++)
-        ZO_PUSH(b->arena, &issues, b->model->issues.at[silence->issues.at[i]].name);
-    zo_str list = zo_join(b->arena, &issues, "; ", "; ");
-    return zo_printf(b->arena, "%.*s: %.*s", ZO_FMT(name), ZO_FMT(list));
+    enum { MANY = 12 };
+    bool but = silence->issues.n > MANY && 2 * silence->issues.n > b->model->issues.n;
+    zo_str list = issue_names(b, silence, but);
+    return zo_printf(b->arena, "%.*s: %s%.*s", ZO_FMT(name), but && list.n > 0 ? "every issue but " : "",
+                     ZO_FMT(but && list.n == 0 ? ZO_STR("every issue") : list));
 }
 
 static void add_silences(const zo_briefer *b, zo_value *table)
@@ -214,7 +228,7 @@ static void add_positions(const zo_briefer *b)
     zo_value *table = zo_add_page_table(b->arena, b->root, "positions",
                                         b->zone->empty ? "What is missing from the record"
                                                        : "Within the positions on record");
-    if (!b->zone->empty && b->zone->reach == ZO_EXACT) {
+    if (!b->zone->empty && b->zone->values_known) {
         add_standing_rows(b, table, "agreed already", true, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "settled by them", false, ZO_BY_RECORD, ZO_BY_RECORD);
         add_standing_rows(b, table, "by inference", false, ZO_BY_GUESS, ZO_BY_GUESS);
@@ -278,7 +292,12 @@ static bool counted_in_part(const zo_briefer *b) { return !b->zone->too_large &&
 
 static void add_first_limit(const zo_briefer *b)
 {
-    if (counted_in_part(b))
+    if (counted_in_part(b) && b->zone->values_known)
+        add_limit(
+            b,
+            "How many packages are within reach was not counted within the limit. What is said here of values is exact; what "
+            "needs the number is left off. More time may tell it (--time).");
+    else if (counted_in_part(b))
         add_limit(
             b,
             "A limit was reached before every package was looked at: what is said here holds of what was seen until then. More time may tell more (--time).");
@@ -357,7 +376,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_in_force(&b);
     zo_add_passed_over(zone, root, b.arena);
     add_grounds(&b);
-    if (exact)
+    if (zone->values_known && !zone->too_large)
         zo_add_ground_section(zone, root, b.arena);
     zo_add_firmness(request, zone, root);
     /* All choices that tie with each other are listed there: see zo_told_choice. */
@@ -378,8 +397,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,   &zo_p_without, &zo_p_also,    &zo_p_for,
-                                                 &zo_p_time, &zo_p_memory,  &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_without, &zo_p_also,    &zo_p_for,
+                                                 &zo_p_time,    &zo_p_memory,  &zo_p_threads, &zo_p_engine,
+                                                 &zo_p_explain, NULL};
 
 const zo_analysis zo_brief_analysis = {
     "brief",

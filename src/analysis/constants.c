@@ -4,6 +4,7 @@
 #include "analysis/count.h"
 #include "analysis/words.h"
 #include "engine/proof/prover.h"
+#include "engine/rule.h"
 #include "engine/walk/survey.h"
 #include "space/utility.h"
 
@@ -259,6 +260,7 @@ static zo_int by_proof(const zo_request *request, const zo_compiled *compiled, c
     zo_mode *mode = zo_proving_modes(compiled, off, arena);
     uint32_t *package = ZO_NEW_MANY(arena, uint32_t, compiled->instance.issues + 1);
     zo_int best = zo_int_of(0);
+    zo_note_by_rule(ZO_TASK_PROOF, &request->limit, UINT64_MAX, "how far a number can move");
     zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, arena);
     zo_proved proved = zo_prover_maximise(prover, zo_new_selector_set(compiled, arena), sum, &best, package);
     extreme->reach = proved == ZO_UNDECIDED ? ZO_LIMIT_TIME : ZO_EXACT;

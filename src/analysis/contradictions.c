@@ -50,7 +50,7 @@ static void ask(zo_checker *c, const zo_expr *expr)
 /* Whether no feasible package satisfies what was asked; undecided counts as no. Forgets what was asked. */
 static bool impossible(zo_checker *c)
 {
-    if (zo_past_deadline(&c->request->limit)) {
+    if (zo_run_ends(&c->request->limit)) {
         c->given_up = true;
         c->exprs.n = c->facts;
         return false;
@@ -180,7 +180,7 @@ static void check_moment(zo_checker *c, zo_time at)
     c->exprs.at = NULL;
     c->exprs.n = c->exprs.cap = c->facts = 0;
     if (check_facts(c))
-        for (size_t s = 0; s < c->record->seats.n && !zo_past_deadline(&c->request->limit); s++)
+        for (size_t s = 0; s < c->record->seats.n && !zo_run_ends(&c->request->limit); s++)
             check_seat(c, &c->record->seats.at[s]);
     zo_arena_close(c->scratch);
     zo_arena_open(c->scratch, heap);
@@ -194,10 +194,9 @@ bool zo_find_contradictions(zo_request *request)
     if (model->moments.n == 0 || model->moments.at[0] > request->on)
         check_moment(&checker, ZO_ALWAYS);
     size_t m = 0;
-    for (; m < model->moments.n && model->moments.at[m] <= request->on && !zo_past_deadline(&request->limit);
-         m++)
+    for (; m < model->moments.n && model->moments.at[m] <= request->on && !zo_run_ends(&request->limit); m++)
         check_moment(&checker, model->moments.at[m]);
-    bool cut = checker.given_up || zo_past_deadline(&request->limit);
+    bool cut = checker.given_up || zo_run_ends(&request->limit);
     if (cut)
         zo_report(request->sink, ZO_UNCHECKED, (zo_span){0, 0, 0},
                   ZO_STR("not every contradiction could be looked for within the limit"),

@@ -1,6 +1,8 @@
 /* A compiled record and what is left out of it -> the size of the zone, by enumeration. */
 #include "analysis/count.h"
 
+#include "engine/rule.h"
+
 uint64_t *zo_new_selector_set(const zo_compiled *compiled, zo_arena *arena)
 {
     return ZO_NEW_MANY(arena, uint64_t, zo_set_words(zo_mask_bits(&compiled->instance)) + 1);
@@ -29,6 +31,7 @@ zo_mode *zo_proving_modes(const zo_compiled *compiled, const uint64_t *off, zo_a
 
 zo_proved zo_prove_zone(const zo_request *request, const zo_compiled *compiled, const zo_mode *mode)
 {
+    zo_note_by_rule(ZO_TASK_PROOF, &request->limit, UINT64_MAX, "whether there is a package");
     zo_prover *prover = zo_prover_new(&compiled->instance, mode, &request->limit, request->arena);
     zo_proved proved = zo_prover_ask(prover, NULL, NULL, NULL);
     zo_prover_free(prover);

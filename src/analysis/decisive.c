@@ -13,6 +13,7 @@
 #include "analysis/losing.h"
 #include "base/table.h"
 #include "engine/proof/prover.h"
+#include "engine/rule.h"
 #include "space/restrict.h"
 
 enum { MOST_SETS = 20000, MOST_ANSWERS = 100 };
@@ -76,6 +77,7 @@ static void ask(zo_searcher *r, zo_trial *trial, bool blocs)
     zo_arena *arena = r->scratch;
     const zo_compiled *compiled = blocs ? trial->compiled : without_blocs(trial->compiled, arena);
     zo_mode *mode = modes_of(compiled, arena);
+    zo_note_by_rule(ZO_TASK_PROOF, &r->request->limit, UINT64_MAX, "which changes counted");
     zo_prover *prover = zo_prover_new(&compiled->instance, mode, &r->request->limit, arena);
     trial->blocs = blocs;
     trial->possible =
@@ -289,7 +291,7 @@ static void search(zo_searcher *r)
 {
     ZO_PUSH(r->arena, &r->queue, new_node(r, NULL, 0));
     for (size_t i = 0; i < r->queue.n; i++) {
-        if (zo_past_deadline(&r->request->limit) || r->found->sets.n == MOST_ANSWERS) {
+        if (zo_run_ends(&r->request->limit) || r->found->sets.n == MOST_ANSWERS) {
             r->found->complete = false;
             return;
         }

@@ -25,7 +25,7 @@ static void count_choice(zo_drawer *d, const zo_balance *drawn, zo_yardstick yar
     const uint32_t **package = ZO_NEW_MANY(scratch, const uint32_t *, chosen->points + 1);
     for (size_t i = 0; i < chosen->points; i++)
         package[i] = drawn->survey.point[chosen->point[i]].package;
-    if (zo_int_sign(&drawn->survey.packages) == 0)
+    if (zo_holds_nothing(drawn))
         zo_shares_empty_zone(d->shares[yardstick]);
     else if (chosen->points == 0)
         zo_shares_undefined(d->shares[yardstick]);
@@ -40,7 +40,7 @@ static bool draw(zo_drawer *d, uint64_t number)
     zo_reading reading = {ZO_DRAWN, d->seed, number};
     const zo_balance *drawn =
         zo_find_balance(request, d->balance->compiled->record, &reading, request->scratch);
-    bool exact = drawn->reach == ZO_EXACT;
+    bool exact = drawn->reach == ZO_EXACT && zo_knows_all_ties(drawn);
     for (int y = 0; exact && y < ZO_YARDSTICKS; y++)
         count_choice(d, drawn, (zo_yardstick)y, request->scratch);
     zo_arena_close(request->scratch);
@@ -53,7 +53,7 @@ static void draw_all(zo_drawer *d)
     const zo_limit *limit = &d->request->limit;
     uint64_t now = zo_clock_now(), half = limit->deadline > now ? now + (limit->deadline - now) / 2 : now;
     for (d->made = 0; d->made < d->wanted; d->made++)
-        if ((limit->deadline && zo_clock_now() >= half) || !draw(d, d->made))
+        if ((limit->deadline && zo_clock_now() >= half) || zo_run_ends(limit) || !draw(d, d->made))
             return;
 }
 

@@ -34,7 +34,7 @@ static bool add_point(const zo_request *request, const zo_balance *balance, cons
 {
     const zo_instance *instance = &balance->compiled->instance;
     zo_int one = zo_int_of(1);
-    if (zo_int_compare(&point->packages, &one) == 0) {
+    if (!point->uncounted && zo_int_compare(&point->packages, &one) == 0) {
         add_package(instance, point->package, values);
         return true;
     }

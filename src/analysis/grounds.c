@@ -193,7 +193,7 @@ static void add_value_sentence(const zo_zone *zone, zo_value *section, zo_arena 
     bool valued = false;
     for (size_t s = 0; s < zone->compiled->instance.selectors; s++)
         valued = valued || zone->compiled->instance.selector[s].class_ == ZO_ALTERNATIVE;
-    if (!valued)
+    if (!valued || !zone->without_values_known || zone->reach != ZO_EXACT)
         return;
     if (zo_int_compare(&zone->without_values, &zone->packages) == 0) {
         say(section,
@@ -219,6 +219,20 @@ static bool weakly_based(const zo_zone *zone)
     return false;
 }
 
+static bool zone_has(const zo_zone *zone, size_t bit) { return zo_bit(zone->values, bit); }
+
+/* Whether of everything that the section speaks of all sets are known. */
+static bool all_found(const zo_zone *zone)
+{
+    bool all = zone->empty ? zone->open.complete || zone->open.sets > 0
+                           : zone->dispute.complete || zone->dispute.sets > 0;
+    for (size_t bit = 0; bit < zone->compiled->instance.value_bits && !zone->empty; bit++)
+        all = all && (zone->excluded[bit].complete || zone->excluded[bit].sets > 0 || zone_has(zone, bit)) &&
+              (zone->contested == NULL || !zone_has(zone, bit) || zone->contested[bit].complete ||
+               zone->contested[bit].sets > 0);
+    return all;
+}
+
 void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
 {
     zo_value *section = zo_add_list(arena, root, "rests_on_text");
@@ -239,7 +253,13 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
     else
         add_whole(zone, &zone->dispute, "Nothing would be within reach if what is denied held after all",
                   section, arena);
-    bool on_values = zo_int_compare(&zone->without_values, &zone->packages) != 0;
+    bool counted = zone->without_values_known && zone->reach == ZO_EXACT;
+    if (!all_found(zone))
+        say(section,
+            section->first ? ZO_STR("What else it rests on was not found out within the limit.")
+                           : ZO_STR("What the answer rests on was not found out within the limit."),
+            arena);
+    bool on_values = !counted || zo_int_compare(&zone->without_values, &zone->packages) != 0;
     if (!section->first && !on_values)
         say(section,
             weakly_based(zone)
@@ -248,6 +268,16 @@ void zo_add_ground_section(const zo_zone *zone, zo_value *root, zo_arena *arena)
                 : ZO_STR("On nothing assumed, inferred or unverified."),
             arena);
     add_value_sentence(zone, section, arena);
+}
+
+static bool has_members_red_lines(const zo_zone *zone)
+{
+    const zo_instance *in = &zone->compiled->instance;
+    bool any = false;
+    for (size_t s = 0; s < in->selectors; s++)
+        any = any || (in->selector[s].voter != ZO_DIRECT &&
+                      zone->compiled->origin[s].entry->statement->clauses.red_line);
+    return any;
 }
 
 void zo_add_passed_over(const zo_zone *zone, zo_value *root, zo_arena *arena)
@@ -267,4 +297,9 @@ void zo_add_passed_over(const zo_zone *zone, zo_value *root, zo_arena *arena)
         zo_add_text(arena, row, "words", zo_ground_words(model, entry, arena));
         zo_add_count(arena, row, "packages", &zone->violating[s]);
     }
+    if (!zone->violating_known && zone->values_known && has_members_red_lines(zone))
+        zo_add_paragraph(
+            arena, root, "passed_over_words",
+            ZO_STR(
+                "Which red lines of members their bloc would pass over was not counted within the limit."));
 }

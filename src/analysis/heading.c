@@ -1,4 +1,5 @@
 /* What every result begins and ends with. */
+#include "analysis/engines.h"
 #include "analysis/viewer.h"
 #include "analysis/words.h"
 
@@ -103,6 +104,7 @@ void zo_add_trailer(const zo_request *request, zo_str opening, zo_value *root)
 {
     const zo_model *model = request->model;
     zo_text text = zo_text_new(request->arena);
+    zo_add_engines(request, root);
     zo_text_printf(&text, "(%.*s", ZO_FMT(opening));
     if (opening.n > 0) {
         add_step_words(&text, model);

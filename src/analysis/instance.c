@@ -1,6 +1,7 @@
 /* The text of a compiled instance -> how many packages its zone holds, and how large it is. */
 #include "analysis/instance.h"
 
+#include "analysis/engines.h"
 #include "analysis/parameters.h"
 #include "analysis/words.h"
 #include "engine/walk/enumerate.h"
@@ -122,9 +123,11 @@ zo_verdict zo_answer_instance(zo_request *request, zo_str text, zo_value *root)
     zo_text canonical = zo_text_new(arena);
     zo_write_instance(&labelled, &canonical);
     zo_add_text(arena, root, "instance", zo_text_str(&canonical));
+    zo_add_engines(request, root);
     return !exact ? ZO_ANSWER_LIMIT : count.empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_time, &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_time,   &zo_p_memory,  &zo_p_threads,
+                                                 &zo_p_engine, &zo_p_explain, NULL};
 
 const zo_analysis zo_instance_analysis = {.name = "instance", .parameters = parameters};

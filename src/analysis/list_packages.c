@@ -1,13 +1,17 @@
 /* packages: the feasible packages one by one: within the zone or refused by whom, and what each is worth to the parties.
  *
+ * On request a few of them only: the best ones, or some near the best and unlike each other (unlike.h).
+ *
  * The time is shared out: half of it goes into the list, a third of what is left into each of the counts, the rest into the parties'
  * best and worst. */
 #include "analysis/balance.h"
 #include "analysis/count.h"
+#include "analysis/few_asked.h"
 #include "analysis/packages.h"
 #include "analysis/parameters.h"
 #include "analysis/pick.h"
 #include "analysis/refusers.h"
+#include "analysis/unlike.h"
 #include "analysis/viewer.h"
 #include "analysis/words.h"
 #include "analysis/worths.h"
@@ -25,6 +29,8 @@ typedef struct zo_listing {
     bool feasible_known;
     zo_zone_then zone;
     zo_picked picked;
+    bool few; /* a few were asked for, the best or unlike each other: */
+    zo_unlike unlike;
     zo_refusers refusers;
     ZO_ARRAY(size_t) valued; /* the parties of the balance whose worths are shown */
     zo_arena *arena;
@@ -58,7 +64,10 @@ static zo_int count_within(zo_listing *l)
     return zo_int_of_unsigned(within);
 }
 
-static bool lists_all(const zo_listing *l) { return l->picked.reach == ZO_EXACT && !l->picked.drawn; }
+static bool lists_all(const zo_listing *l)
+{
+    return !l->few && l->picked.reach == ZO_EXACT && !l->picked.drawn;
+}
 
 static void find_zone(zo_listing *l)
 {
@@ -90,11 +99,35 @@ static void choose_valued(zo_listing *l)
             ZO_PUSH(l->arena, &l->valued, p);
 }
 
+static void find_unlike(zo_listing *l)
+{
+    zo_request half = *l->request;
+    half.limit.deadline = zo_part_of_time(&l->request->limit, 2);
+    l->balance = zo_find_balance(&half, l->request->record, &zo_midpoints, l->arena);
+    choose_valued(l);
+    if (l->balance->too_large)
+        return;
+    half.limit.deadline = zo_part_of_time(&l->request->limit, 2);
+    l->unlike = zo_find_few(&half, l->balance);
+    for (size_t i = 0; i < l->unlike.packages.n; i++)
+        ZO_PUSH(l->arena, &l->picked.packages, l->unlike.packages.at[i]);
+    l->picked.reach = l->unlike.reach;
+    find_feasible(l);
+    find_zone(l);
+    zo_int shown = zo_int_of_unsigned(l->picked.packages.n);
+    if (zo_int_compare(&l->zone.packages, &shown) < 0)
+        l->zone.packages = shown;
+}
+
 static void find_all(zo_listing *l)
 {
     zo_wanted asked = wanted(l);
     l->space = zo_space_of(&l->compiled->instance);
     l->refusers = zo_refusers_new(l->request, l->compiled, l->arena);
+    if (l->few) {
+        find_unlike(l);
+        return;
+    }
     l->picked = l->within ? zo_pick_zone(l->request, l->compiled, &asked)
                           : zo_pick_feasible(l->request, l->compiled, &asked);
     find_feasible(l);
@@ -105,6 +138,9 @@ static void find_all(zo_listing *l)
 
 static bool is_exact(const zo_listing *l)
 {
+    if (l->few && !l->unlike.none &&
+        (l->unlike.problem != NULL || !(l->unlike.ranked ? l->unlike.certain : l->unlike.most_unlike)))
+        return false;
     return l->picked.reach == ZO_EXACT && l->feasible_known && l->zone.reach == ZO_EXACT &&
            l->balance->reach == ZO_EXACT;
 }
@@ -171,11 +207,89 @@ static zo_str listed_words(const zo_listing *l)
                      ZO_FMT(count), is_one(&shown) ? "is" : "are");
 }
 
+static zo_str measure_words(const zo_listing *l)
+{
+    if (l->unlike.party != ZO_NONE) {
+        zo_str name = zo_balance_party(l->balance, l->unlike.party);
+        return zo_printf(l->arena, "what %.*s gains", ZO_FMT(name));
+    }
+    return zo_str_is(l->unlike.near, "egalitarian") ? ZO_STR("the gain of the party that gains least")
+                                                    : ZO_STR("what all gain together");
+}
+
+/* "The 5 best packages by what all gain together, the best one first.". */
+static zo_str ranked_words(const zo_listing *l)
+{
+    const zo_unlike *u = &l->unlike;
+    zo_str measure = measure_words(l);
+    size_t wanted = (size_t)zo_number(l->request, &zo_p_best);
+    if (u->packages.n == 0)
+        return u->reach == ZO_EXACT ? (zo_str){"", 0} : ZO_STR("No package was found within the limit.");
+    zo_str first =
+        u->packages.n == 1
+            ? zo_printf(l->arena, "Measured by %.*s, this is the best package", ZO_FMT(measure))
+            : zo_printf(l->arena, "Measured by %.*s, these are the %zu best packages, the best one first",
+                        ZO_FMT(measure), u->packages.n);
+    if (!u->certain)
+        return zo_printf(l->arena,
+                         "%.*s, of those that were looked at within the limit. Others may be better.",
+                         ZO_FMT(first));
+    if (u->reach != ZO_EXACT)
+        return zo_printf(l->arena, "%.*s. The limit was reached before more were found.", ZO_FMT(first));
+    return zo_printf(l->arena, "%.*s%s.", ZO_FMT(first), u->packages.n < wanted ? "; there are no more" : "");
+}
+
+static zo_str usual_words(const zo_listing *l)
+{
+    const zo_unlike *u = &l->unlike;
+    return u->usual > u->apart ? zo_printf(l->arena, ", usually in %zu", u->usual) : (zo_str){"", 0};
+}
+
+/* Where not as many as asked for are shown. */
+static const char *fewer_words(const zo_listing *l)
+{
+    if (l->unlike.packages.n >= zo_number(l->request, &zo_p_unlike))
+        return "";
+    return l->unlike.reach == ZO_EXACT ? " There are no more that are so near the best."
+                                       : " No more were found within the limit.";
+}
+
+/* "Any two of these 5 packages differ in 3 issues or more; …". */
+static zo_str unlike_words(const zo_listing *l)
+{
+    const zo_unlike *u = &l->unlike;
+    zo_str measure = measure_words(l);
+    if (u->problem != NULL)
+        return zo_printf(l->arena, "No packages near the best are shown: %s.", u->problem);
+    if (u->ranked)
+        return ranked_words(l);
+    zo_str usual = usual_words(l);
+    zo_str near = zo_printf(l->arena, "at most %llu %% below the best, measured by %.*s",
+                            (unsigned long long)u->share, ZO_FMT(measure));
+    if (u->packages.n == 0)
+        return zo_printf(l->arena, "No package %.*s, was found within the limit.", ZO_FMT(near));
+    if (u->packages.n == 1)
+        return zo_printf(l->arena, "One package is %.*s%s.", ZO_FMT(near),
+                         u->reach == ZO_EXACT ? "; there is no other"
+                                              : "; no other was found within the limit");
+    const char *chosen = u->most_unlike ? "No other choice of as many is more unlike."
+                                        : "They were chosen step by step: others may differ more.";
+    if (u->packages.n == 2)
+        return zo_printf(l->arena, "These 2 packages differ in %zu issue%s; both are %.*s. %s%s", u->apart,
+                         u->apart == 1 ? "" : "s", ZO_FMT(near), chosen, fewer_words(l));
+    return zo_printf(l->arena,
+                     "Any two of these %zu packages differ in %zu issue%s or more%.*s; all are %.*s. %s%s",
+                     u->packages.n, u->apart, u->apart == 1 ? "" : "s", ZO_FMT(usual), ZO_FMT(near), chosen,
+                     fewer_words(l));
+}
+
 /* What the list is: all, of which nothing need be said; or how many, and chosen how. */
 static zo_str list_words(const zo_listing *l)
 {
     zo_reach reach = l->picked.reach;
     zo_str listed = listed_words(l);
+    if (l->few)
+        return unlike_words(l);
     if (lists_all(l))
         return (zo_str){"", 0};
     if (reach == ZO_EXACT || reach == ZO_LIMIT_MEMORY)
@@ -183,9 +297,43 @@ static zo_str list_words(const zo_listing *l)
             l->arena, "%.*s%s, drawn at random without repetition, each as likely as any other (seed %llu).",
             ZO_FMT(listed), reach == ZO_EXACT ? "" : ", as many as the memory limit allows",
             (unsigned long long)zo_number(l->request, &zo_p_seed));
-    return zo_printf(l->arena, "%.*s, %s before the %s.", ZO_FMT(listed),
+    return zo_printf(l->arena, "%.*s, %s before the %s; others may look quite different.", ZO_FMT(listed),
                      l->picked.drawn ? "drawn at random from those that were found" : "all that were found",
                      reach == ZO_LIMIT_TIME ? "time limit was reached" : "search was stopped");
+}
+
+/* ---- How near the best ---- */
+
+/* The gain in per cent of the best; false where nobody gains, and so there is no such share, but for the best themselves. */
+static bool find_nearness(const zo_listing *l, const uint32_t *package, zo_num *near)
+{
+    zo_num gain = zo_measured_gain(&l->unlike, l->balance, package), hundred = zo_num_of(100);
+    *near = hundred;
+    if (zo_num_compare(&gain, &l->unlike.best) == 0)
+        return true;
+    if (zo_num_sign(&l->unlike.best) <= 0)
+        return false;
+    gain = zo_num_div(&gain, &l->unlike.best);
+    *near = zo_num_mul(&gain, &hundred);
+    return true;
+}
+
+static zo_str nearness_words(const zo_listing *l, const uint32_t *package)
+{
+    zo_num near;
+    if (!find_nearness(l, package, &near))
+        return ZO_STR("less");
+    zo_str words = zo_number_words(&near, l->arena);
+    return zo_printf(l->arena, "%.*s %%", ZO_FMT(words));
+}
+
+static void add_nearness(const zo_listing *l, zo_value *parent, const char *name, const uint32_t *package)
+{
+    zo_num near;
+    if (find_nearness(l, package, &near))
+        zo_add_number(l->arena, parent, name, &near);
+    else
+        zo_add_null(l->arena, parent, name);
 }
 
 /* ---- Rows ---- */
@@ -224,12 +372,14 @@ static void add_row(zo_listing *l, zo_value *list, const uint32_t *package)
     for (uint32_t s = 0; s < l->compiled->record->seats.n; s++)
         if (l->refusers.refuses[s])
             zo_add_text(l->arena, refused_by, NULL, party_id(l, s));
+    if (l->few)
+        add_nearness(l, row, "of_the_best", package);
     add_worths(l, row, package);
 }
 
 /* ---- The table to read ---- */
 
-enum { ROWS_IN_TEXT = 50, PARTY_COLUMNS = 12, OWN_COLUMNS = 2 };
+enum { PARTY_COLUMNS = 12, OWN_COLUMNS = 2 };
 
 static zo_column *columns_of(const zo_listing *l, size_t parties)
 {
@@ -237,7 +387,8 @@ static zo_column *columns_of(const zo_listing *l, size_t parties)
     column[0] =
         (zo_column){"package", l->picked.packages.n > 1 ? ZO_STR("Where they differ") : ZO_STR("Package"),
                     false, false, false};
-    column[1] = (zo_column){"refused", ZO_STR("Refused by"), false, false, false};
+    column[1] = l->few ? (zo_column){"near", ZO_STR("Of the best"), true, true, false}
+                       : (zo_column){"refused", ZO_STR("Refused by"), false, false, false};
     for (size_t p = 0; p < parties; p++)
         column[p + OWN_COLUMNS] =
             (zo_column){zo_c_string(l->arena, zo_printf(l->arena, "p%zu", p)),
@@ -259,8 +410,10 @@ static zo_str table_title(const zo_listing *l, size_t shown)
     zo_str points = points_words(l);
     if (shown == l->picked.packages.n)
         return zo_printf(l->arena, "Package by package%.*s", ZO_FMT(points));
-    return zo_printf(l->arena, "Package by package, the first %zu of %zu listed%.*s", shown,
-                     l->picked.packages.n, ZO_FMT(points));
+    zo_int listed = zo_int_of_unsigned(l->picked.packages.n);
+    zo_str all = zo_int_text_grouped(l->arena, &listed);
+    return zo_printf(l->arena, "Package by package, %zu of the %.*s listed, spread evenly%.*s", shown,
+                     ZO_FMT(all), ZO_FMT(points));
 }
 
 static void add_refusers(const zo_listing *l, zo_value *row)
@@ -277,7 +430,9 @@ static void add_table_row(zo_listing *l, zo_value *table, const bool *differs, c
 {
     zo_value *row = zo_add_object(l->arena, table, NULL);
     zo_add_text(l->arena, row, "package", zo_differing_words(l->model, differs, package, l->arena));
-    if (zo_find_refusers(&l->refusers, package))
+    if (l->few)
+        zo_add_text(l->arena, row, "near", nearness_words(l, package));
+    else if (zo_find_refusers(&l->refusers, package))
         zo_add_text(l->arena, row, "refused", ZO_STR("nobody"));
     else
         add_refusers(l, row);
@@ -289,19 +444,108 @@ static void add_table_row(zo_listing *l, zo_value *table, const bool *differs, c
 
 static void add_table(zo_listing *l)
 {
-    size_t all = l->picked.packages.n, shown = all < ROWS_IN_TEXT ? all : ROWS_IN_TEXT;
+    size_t all = l->picked.packages.n;
     size_t parties = l->valued.n < PARTY_COLUMNS ? l->valued.n : PARTY_COLUMNS;
     if (all == 0)
         return;
     const bool *differs = zo_differing_issues(l->model, l->picked.packages.at, all, l->arena);
+    size_t most = zo_rows_in_text(l->model, differs), shown = all < most ? all : most;
     if (all > 1)
-        zo_add_common(l->model, differs, l->picked.packages.at[0], l->root, l->arena);
+        zo_add_common(l->model, differs, l->picked.packages.at[0], l->few || lists_all(l), l->root, l->arena);
     const zo_column *column = columns_of(l, parties);
     zo_value *table =
         zo_add_table(l->arena, l->root, "table", table_title(l, shown), column, parties + OWN_COLUMNS);
     table->text_only = true;
     for (size_t i = 0; i < shown; i++)
-        add_table_row(l, table, differs, l->picked.packages.at[i], column, parties);
+        add_table_row(l, table, differs, l->picked.packages.at[zo_spread(i, shown, all)], column, parties);
+}
+
+/* ---- A few side by side ---- */
+
+static void add_worth_rows(const zo_listing *l, zo_value *table, size_t shown)
+{
+    for (size_t i = 0; i < l->valued.n && i < PARTY_COLUMNS; i++) {
+        zo_value *row = zo_add_object(l->arena, table, NULL);
+        zo_str name = zo_balance_party(l->balance, l->valued.at[i]);
+        zo_add_text(l->arena, row, "issue", zo_printf(l->arena, "Worth to %.*s", ZO_FMT(name)));
+        for (size_t p = 0; p < shown; p++) {
+            zo_num worth = worth_of(l, l->valued.at[i], l->picked.packages.at[p]);
+            zo_add_text(l->arena, row, zo_package_keys[p], zo_number_words(&worth, l->arena));
+        }
+    }
+}
+
+/* The issues in which they differ, then how near the best each is, and what it is worth. */
+static void add_side_by_side(const zo_listing *l)
+{
+    size_t all = l->picked.packages.n;
+    if (all == 0)
+        return;
+    const bool *differs = zo_differing_issues(l->model, l->picked.packages.at, all, l->arena);
+    zo_column *column = ZO_NEW_MANY(l->arena, zo_column, ZO_SIDE_BY_SIDE + 1);
+    column[0] = (zo_column){"issue", ZO_STR("Issue"), false, false, false};
+    for (size_t p = 0; p < all; p++)
+        column[p + 1] =
+            (zo_column){zo_package_keys[p], zo_printf(l->arena, "Package %zu", p + 1), false, false, false};
+    if (all > 1)
+        zo_add_common(l->model, differs, l->picked.packages.at[0], l->few || lists_all(l), l->root, l->arena);
+    zo_str title = all > 1 ? ZO_STR("Side by side, where they differ") : ZO_STR("Package");
+    zo_value *table = zo_add_table(l->arena, l->root, "side_by_side", title, column, all + 1);
+    table->text_only = true;
+    for (uint32_t i = 0; i < l->model->issues.n; i++) {
+        if (all > 1 && !differs[i])
+            continue;
+        zo_value *row = zo_add_object(l->arena, table, NULL);
+        zo_add_text(l->arena, row, "issue", l->model->issues.at[i].name);
+        for (size_t p = 0; p < all; p++)
+            zo_add_text(l->arena, row, zo_package_keys[p],
+                        zo_value_label(l->arena, &l->model->issues.at[i], l->picked.packages.at[p][i]));
+    }
+    zo_value *row = zo_add_object(l->arena, table, NULL);
+    zo_add_text(l->arena, row, "issue", ZO_STR("Of the best"));
+    for (size_t p = 0; p < all; p++)
+        zo_add_text(l->arena, row, zo_package_keys[p], nearness_words(l, l->picked.packages.at[p]));
+    add_worth_rows(l, table, all);
+}
+
+static void add_all_nearness(const zo_listing *l, zo_value *object)
+{
+    zo_value *list = zo_add_list(l->arena, object, "of_the_best");
+    for (size_t i = 0; i < l->unlike.packages.n; i++)
+        add_nearness(l, list, NULL, l->unlike.packages.at[i]);
+}
+
+static void add_best(const zo_listing *l)
+{
+    const zo_unlike *u = &l->unlike;
+    zo_value *object = zo_add_object(l->arena, l->root, "best");
+    zo_add_text(l->arena, object, "near", u->near);
+    if (u->packages.n > 0)
+        zo_add_number(l->arena, object, "best", &u->best);
+    else
+        zo_add_null(l->arena, object, "best");
+    zo_add_bool(l->arena, object, "certain", u->certain);
+    add_all_nearness(l, object);
+}
+
+static void add_unlike(const zo_listing *l)
+{
+    const zo_unlike *u = &l->unlike;
+    zo_value *object = zo_add_object(l->arena, l->root, "unlike");
+    zo_add_text(l->arena, object, "near", u->near);
+    zo_add_size(l->arena, object, "share", (size_t)u->share);
+    if (u->problem == NULL)
+        zo_add_number(l->arena, object, "best", &u->best);
+    else
+        zo_add_null(l->arena, object, "best");
+    if (u->all_met)
+        zo_add_count(l->arena, object, "near_best", &u->near_best);
+    else
+        zo_add_null(l->arena, object, "near_best");
+    zo_add_size(l->arena, object, "apart", u->apart);
+    zo_add_size(l->arena, object, "usual", u->usual);
+    zo_add_bool(l->arena, object, "most_unlike", u->most_unlike);
+    add_all_nearness(l, object);
 }
 
 /* ---- Data ---- */
@@ -375,7 +619,13 @@ static zo_verdict list(zo_listing *l)
     zo_add_viewer_words(l->request, " Who refuses a package for its worth alone is not told of others.",
                         l->root);
     add_counts(l);
-    add_table(l);
+    if (l->few) {
+        (l->unlike.ranked ? add_best : add_unlike)(l);
+    }
+    if (l->few && l->picked.packages.n <= ZO_SIDE_BY_SIDE)
+        add_side_by_side(l);
+    else
+        add_table(l);
     zo_add_party_table(l->request, l->balance, l->root);
     zo_add_balance_parties(l->request, l->balance, l->root);
     add_packages(l);
@@ -389,7 +639,10 @@ static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_listing l = {.request = request, .model = request->model, .arena = request->arena, .root = root};
     l.compiled = zo_compile(request->record, l.arena);
-    l.within = zo_flag(request, &zo_p_within);
+    l.few = zo_asks_for_few(request);
+    l.within = l.few || zo_flag(request, &zo_p_within);
+    if (!zo_check_few(request))
+        return ZO_ANSWER_BAD;
     zo_add_heading(request, "packages", root);
     if (zo_is_too_large(request, l.compiled, true))
         return too_large(&l);
@@ -399,9 +652,10 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return list(&l);
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_within,  &zo_p_listed, &zo_p_seed,
-                                                 &zo_p_for,    &zo_p_without, &zo_p_also,   &zo_p_time,
-                                                 &zo_p_memory, &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {
+    &zo_p_on,     &zo_p_within,  &zo_p_best,   &zo_p_unlike,  &zo_p_near, &zo_p_share,
+    &zo_p_listed, &zo_p_seed,    &zo_p_for,    &zo_p_without, &zo_p_also, &zo_p_time,
+    &zo_p_memory, &zo_p_threads, &zo_p_engine, &zo_p_explain, NULL};
 
 const zo_analysis zo_packages_analysis = {
     "packages",
@@ -411,7 +665,11 @@ const zo_analysis zo_packages_analysis = {
     "through it. Numbers are exact; ranges and orders keep a package out of reach only when every reading of them does, and are read at their middle for "
     "worths.\n\n"
     "Where there are more packages than --most, as many are drawn at random without repetition, each as likely as any other; the "
-    "same --seed gives the same ones on any machine.",
+    "same --seed gives the same ones on any machine.\n\n"
+    "With --best N, only the N best packages of the zone are shown, the best one first: by the sum of the gains of all parties over what they have "
+    "without a deal, or by what one party gains (--near). With --unlike N, only N packages of the zone are shown, all near the best (--near, "
+    "--share) and as unlike each other as possible: the smallest number of issues in which two of them differ is as large as can be. Where that "
+    "was decided by looking at all of them, it says so; where they were chosen step by step, others may differ more.",
     "0 some are listed, 1 there are none, 3 a limit was reached before all was certain",
     "packages examples/berlin/berlin.zopa --within",
     parameters,

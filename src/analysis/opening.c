@@ -36,13 +36,17 @@ static void add_values(const zo_opening *opening, zo_value *parent)
     }
 }
 
+/* Where everything ties there may be hundreds of thousands of them. */
+enum { MOST_PACKAGES = 2000 };
+
 static void add_balanced(const zo_opening *opening, zo_value *parent)
 {
     zo_arena *arena = opening->request.arena;
     zo_value *list = zo_add_list(arena, parent, "balanced");
     for (int y = 0; opening->balance && y < ZO_YARDSTICKS; y++) {
+        const zo_verdict_known *known = &opening->balance->known[y];
         zo_told_points told = zo_told_choice(opening->balance, (zo_yardstick)y);
-        if (told.points == 0)
+        if (told.points == 0 || !known->exact)
             continue;
         zo_value *row = zo_add_object(arena, list, NULL);
         zo_int tied = zo_int_of(0);
@@ -51,19 +55,31 @@ static void add_balanced(const zo_opening *opening, zo_value *parent)
         for (size_t i = 0; i < told.points; i++) {
             const zo_survey_point *point = &opening->balance->survey.point[told.point[i]];
             tied = zo_int_add(&tied, &point->packages);
+            if (i >= MOST_PACKAGES)
+                continue;
             zo_add_package(opening->request.model, packages, NULL, point->package, arena);
         }
-        zo_add_equal_count(opening->balance, row, "tied_packages", &tied, arena);
+        if (known->all_ties)
+            zo_add_equal_count(opening->balance, row, "tied_packages", &tied, arena);
+        else
+            zo_add_null(arena, row, "tied_packages");
     }
+}
+
+bool zo_opening_known(const zo_opening *opening)
+{
+    return opening->zone.reach == ZO_EXACT && opening->balance && opening->balance->reach == ZO_EXACT;
 }
 
 void zo_add_opening(const zo_opening *opening, zo_value *parent)
 {
     zo_arena *arena = opening->request.arena;
     zo_value *object = zo_add_object(arena, parent, "opens");
-    bool exact = opening->zone.reach == ZO_EXACT && opening->balance && opening->balance->reach == ZO_EXACT;
-    zo_add_text(arena, object, "status", exact ? ZO_STR("exact") : ZO_STR("limit"));
-    zo_add_count(arena, object, "packages", &opening->zone.packages);
+    zo_add_text(arena, object, "status", zo_opening_known(opening) ? ZO_STR("exact") : ZO_STR("limit"));
+    if (opening->zone.reach != ZO_EXACT && zo_int_sign(&opening->zone.packages) == 0)
+        zo_add_null(arena, object, "packages");
+    else
+        zo_add_count(arena, object, "packages", &opening->zone.packages);
     add_values(opening, object);
     add_balanced(opening, object);
 }
@@ -74,6 +90,8 @@ static zo_str count_sentence(const zo_opening *opening)
 {
     zo_arena *arena = opening->request.arena;
     zo_str count = zo_count_words(arena, &opening->zone.packages, "package", "packages");
+    if (opening->zone.reach != ZO_EXACT && zo_int_sign(&opening->zone.packages) == 0)
+        return ZO_STR("a package would come within reach; how many would was not counted within the limit");
     if (opening->zone.reach == ZO_EXACT)
         return zo_printf(arena, "%.*s would come within reach", ZO_FMT(count));
     return zo_printf(arena,
@@ -100,10 +118,13 @@ static bool is_narrowed(const zo_opening *opening, uint32_t issue)
     return false;
 }
 
+/* Of packages that were not all counted, other values may occur as well. */
 static zo_str values_sentence(const zo_opening *opening)
 {
     zo_arena *arena = opening->request.arena;
     zo_phrases parts = {0};
+    if (opening->zone.reach != ZO_EXACT)
+        return (zo_str){"", 0};
     for (uint32_t i = 0; i < opening->request.model->issues.n; i++)
         if (is_narrowed(opening, i))
             ZO_PUSH(arena, &parts, issue_values(opening, i));
@@ -117,7 +138,8 @@ static unsigned agreeing(const zo_balance *balance, int y)
     unsigned set = 0;
     for (int other = 0; other < ZO_YARDSTICKS; other++) {
         zo_told_points told = zo_told_choice(balance, (zo_yardstick)other);
-        if (told.points == 0 || told.point[0] != zo_told_choice(balance, (zo_yardstick)y).point[0])
+        if (told.points == 0 || !balance->known[other].exact ||
+            told.point[0] != zo_told_choice(balance, (zo_yardstick)y).point[0])
             continue;
         if (other < y)
             return 0;
@@ -142,7 +164,7 @@ void zo_add_opening_words(const zo_opening *opening, zo_value *list)
     for (int y = 0; opening->balance && y < ZO_YARDSTICKS; y++) {
         const zo_balance *balance = opening->balance;
         zo_told_points told = zo_told_choice(balance, (zo_yardstick)y);
-        unsigned set = told.points > 0 ? agreeing(balance, y) : 0;
+        unsigned set = told.points > 0 && balance->known[y].exact ? agreeing(balance, y) : 0;
         if (!set)
             continue;
         zo_str names = yardstick_names(set, arena);
@@ -150,6 +172,11 @@ void zo_add_opening_words(const zo_opening *opening, zo_value *list)
             zo_package_words(opening->request.model, balance->survey.point[told.point[0]].package, arena);
         zo_add_text(arena, list, NULL,
                     zo_printf(arena, "balanced by %.*s: %.*s%s", ZO_FMT(names), ZO_FMT(package),
-                              told.points > 1 ? " (others tie with it)" : ""));
+                              told.points > 1               ? " (others tie with it)"
+                              : !balance->known[y].all_ties ? " (others may tie with it)"
+                                                            : ""));
     }
+    if (opening->balance && opening->balance->reach != ZO_EXACT)
+        zo_add_text(arena, list, NULL,
+                    ZO_STR("which of them are balanced was not found out for certain within the limit"));
 }

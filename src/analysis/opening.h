@@ -21,4 +21,7 @@ void zo_add_opening(const zo_opening *opening, zo_value *parent);
 /* Sentences to read: how many packages, what is open in them, which are balanced. */
 void zo_add_opening_words(const zo_opening *opening, zo_value *list);
 
+/* Its packages were counted, and the balanced ones found. */
+bool zo_opening_known(const zo_opening *opening);
+
 #endif

@@ -55,16 +55,33 @@ zo_str zo_differing_words(const zo_model *model, const bool *differs, const uint
     return values.n ? zo_join(arena, &values, "; ", "; ") : zo_package_words(model, package, arena);
 }
 
-void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, zo_value *parent,
-                   zo_arena *arena)
+void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, bool all,
+                   zo_value *parent, zo_arena *arena)
 {
     zo_value *list = zo_add_list(arena, parent, "common");
     list->form = ZO_F_LIST;
-    list->title = ZO_STR("The same in all of them");
+    list->title = all ? ZO_STR("The same in all of them") : ZO_STR("The same in all that are listed here");
     list->text_only = true;
     for (uint32_t i = 0; i < model->issues.n; i++)
         if (!differs[i])
             zo_add_text(arena, list, NULL, zo_issue_value_words(arena, &model->issues.at[i], package[i]));
+}
+
+size_t zo_rows_in_text(const zo_model *model, const bool *differs)
+{
+    enum { MOST_ROWS = 50, MOST_VALUES = 500, FEWEST_ROWS = 5 };
+    size_t each = 0;
+    for (uint32_t i = 0; i < model->issues.n; i++)
+        each += differs[i];
+    size_t rows = each * MOST_ROWS <= MOST_VALUES ? MOST_ROWS : MOST_VALUES / each;
+    return rows > FEWEST_ROWS ? rows : FEWEST_ROWS;
+}
+
+size_t zo_spread(size_t i, size_t shown, size_t all)
+{
+    if (shown >= all || shown < 2)
+        return i;
+    return (size_t)((uint64_t)i * (all - 1) / (shown - 1));
 }
 
 zo_value *zo_add_package_table(const zo_model *model, zo_value *parent, const char *name, zo_str title,

@@ -23,9 +23,16 @@ bool *zo_differing_issues(const zo_model *model, const uint32_t *const *package,
 zo_str zo_differing_words(const zo_model *model, const bool *differs, const uint32_t *package,
                           zo_arena *arena);
 
-/* "The same in all of them": a list of the other issues, text only. */
-void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, zo_value *parent,
-                   zo_arena *arena);
+/* "The same in all of them": a list of the other issues, text only. all: nothing beside them is spoken of, as "On the
+ * frontier"; else other packages may differ there. */
+void zo_add_common(const zo_model *model, const bool *differs, const uint32_t *package, bool all,
+                   zo_value *parent, zo_arena *arena);
+
+/* How many packages a table to read has at the most: fewer where each takes many lines. */
+size_t zo_rows_in_text(const zo_model *model, const bool *differs);
+
+/* Where `shown` of `all` are picked, the i-th of them: from the first to the last, spread evenly. */
+size_t zo_spread(size_t i, size_t shown, size_t all);
 
 /* Packages side by side, an issue a row: text only. Further rows may be added; their members are "issue" and "1", "2", …. */
 enum { ZO_SIDE_BY_SIDE = 5 };

@@ -52,6 +52,20 @@ const zo_parameter zo_p_threads = {
     .otherwise = 2,
 };
 
+const zo_parameter zo_p_engine = {
+    .name = "engine",
+    .kind = ZO_P_CHOICE,
+    .placeholder = "ENGINE",
+    .choices = "auto|enumeration|layers|elimination|bounds|proof",
+    .summary = "compute by that engine where it can answer, and as ever where it cannot (auto unless given)",
+};
+const zo_parameter zo_p_explain = {
+    .name = "explain",
+    .kind = ZO_P_FLAG,
+    .placeholder = "",
+    .summary = "say at the end which engine answered which question, and why that one",
+};
+
 const zo_parameter zo_p_examples = {
     .name = "examples",
     .kind = ZO_P_NUMBER,
@@ -74,6 +88,15 @@ const zo_parameter zo_p_listed = {
     .kind = ZO_P_NUMBER,
     .placeholder = "N",
     .summary = "list at most N packages, drawn at random where there are more (2000 unless given; 0: all)",
+    .most = 10000000,
+    .otherwise = 2000,
+};
+const zo_parameter zo_p_points = {
+    .name = "most",
+    .kind = ZO_P_NUMBER,
+    .placeholder = "N",
+    .summary =
+        "list at most N points, spread evenly over all where there are more (2000 unless given; 0: all)",
     .most = 10000000,
     .otherwise = 2000,
 };

@@ -6,6 +6,7 @@
 #include "analysis/keeper.h"
 #include "analysis/zone_at.h"
 #include "base/table.h"
+#include "engine/rule.h"
 #include "engine/walk/draw.h"
 #include "engine/walk/walk.h"
 
@@ -55,6 +56,7 @@ static zo_picked pick_by_walk(const zo_request *request, const zo_instance *inst
 {
     zo_keeper keeper = new_keeper(request, instance, wanted);
     zo_picked picked = {0};
+    zo_note_by_rule(ZO_TASK_LIST, &request->limit, UINT64_MAX, "packages one by one");
     picked.reach = zo_walk_zone(instance, mode, (zo_visitor){keep, &keeper}, &request->limit, request->arena);
     picked.counted = picked.reach == ZO_EXACT;
     picked.count = zo_int_of_unsigned(keeper.met);

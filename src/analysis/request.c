@@ -4,6 +4,7 @@
 #include "analysis/parameters.h"
 #include "analysis/viewer.h"
 #include "base/suggest.h"
+#include "engine/ledger.h"
 
 zo_str zo_request_text(const zo_argument *arguments, size_t count, zo_arena *arena)
 {
@@ -96,6 +97,9 @@ static void take_given(zo_request *request)
     request->viewer = ZO_NONE;
     request->limit.threads = (unsigned)zo_number(request, &zo_p_threads);
     request->limit.memory = (size_t)zo_number(request, &zo_p_memory);
+    request->limit.engine = (zo_engine)zo_number(request, &zo_p_engine);
+    if (zo_flag(request, &zo_p_explain))
+        request->limit.ledger = zo_ledger_new(request->arena);
     for (size_t i = 0; i < request->given.n; i++) {
         const zo_given *given = &request->given.at[i];
         if (given->parameter == &zo_p_without)

@@ -43,6 +43,8 @@ typedef struct zo_shifter {
 
 static bool survey_without(zo_shifter *s, size_t party, uint32_t class_issue)
 {
+    if (zo_run_ends(&s->limit))
+        return false;
     const zo_instance *instance = &s->compiled->instance;
     uint64_t *off = zo_new_selector_set(s->compiled, s->arena);
     const zo_sum **sums = ZO_NEW_MANY(s->arena, const zo_sum *, s->balance->parties + 1);
@@ -52,7 +54,7 @@ static bool survey_without(zo_shifter *s, size_t party, uint32_t class_issue)
         sums[p] = instance->payoff[p].least;
     s->survey = zo_survey_zone(instance, zo_binding_modes(s->compiled, off, s->arena), sums,
                                s->balance->parties, class_issue, &s->limit, s->arena);
-    if (s->survey.reach != ZO_EXACT || s->survey.points > MOST_CANDIDATES)
+    if (s->survey.reach != ZO_EXACT || !s->survey.complete || s->survey.points > MOST_CANDIDATES)
         return false;
     s->worth = ZO_NEW_MANY(s->arena, zo_num, s->survey.points * s->balance->parties + 1);
     s->slope = ZO_NEW_MANY(s->arena, zo_num, s->survey.points + 1);
@@ -210,12 +212,22 @@ static zo_value *new_data(zo_shifter *s, const zo_lever *lever)
 /* The zone loses its first package where the alternative passes the least that the party has in it. */
 static void add_same_zone(zo_shifter *s, const zo_lever *lever, zo_value *data)
 {
+    const zo_balance *balance = s->balance;
     zo_value *zone = zo_add_object(s->arena, data, "same_zone");
-    zo_add_number(s->arena, zone, "up_to", &s->balance->least[lever->party]);
-    bool larger = zo_int_compare(&s->survey.packages, &s->balance->survey.packages) > 0;
-    zo_add_bool(s->arena, zone, "larger_below", larger);
+    bool counted = s->survey.packages_known && balance->survey.packages_known;
+    bool larger = counted && zo_int_compare(&s->survey.packages, &balance->survey.packages) > 0;
+    if (balance->least_known)
+        zo_add_number(s->arena, zone, "up_to", &balance->least[lever->party]);
+    else
+        zo_add_null(s->arena, zone, "up_to");
+    if (counted)
+        zo_add_bool(s->arena, zone, "larger_below", larger);
+    else
+        zo_add_null(s->arena, zone, "larger_below");
+    if (!balance->least_known)
+        return;
     zo_str who = zo_balance_party(s->balance, lever->party);
-    zo_str least = zo_number_words(&s->balance->least[lever->party], s->arena);
+    zo_str least = zo_number_words(&balance->least[lever->party], s->arena);
     zo_add_text(s->arena, s->zones, NULL,
                 zo_printf(s->arena, "%.*s: as long as its alternative is worth at most %.*s points to it%s",
                           ZO_FMT(who), ZO_FMT(least),
@@ -338,11 +350,12 @@ bool zo_add_shifts(const zo_request *request, const zo_balance *balance, zo_valu
 {
     zo_shifter s = {.request = request, .balance = balance, .compiled = balance->compiled};
     s.arena = request->arena;
-    s.complete = true;
     s.limit = request->limit;
     s.room = zo_tilt_room_new(s.arena);
     add_table(&s, root);
-    for (size_t p = 0; p < balance->parties; p++)
+    /* Where not even the frontier itself was found, none with more packages would be. */
+    s.complete = balance->survey.complete;
+    for (size_t p = 0; p < balance->parties && balance->survey.complete; p++)
         if (is_studied(&s, p))
             shift_party(&s, p);
     add_not_studied(&s, root);

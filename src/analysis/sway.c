@@ -69,7 +69,8 @@ void zo_find_weak_keys(const zo_request *request, const zo_record *record, zo_sw
 
 static bool out_of_time(const zo_swayer *w)
 {
-    return w->trials == MOST_TRIALS || (w->deadline && zo_clock_now() >= w->deadline);
+    bool time_is_up = w->deadline && zo_clock_now() >= w->deadline;
+    return w->trials == MOST_TRIALS || time_is_up || zo_run_ends(&w->request->limit);
 }
 
 /* *differs: the yardsticks that choose otherwise without the two keys (which may be the same). False when a limit came before
@@ -82,10 +83,10 @@ static bool try_without(zo_swayer *w, uint32_t a, uint32_t b, unsigned *differs)
     w->trials++;
     zo_record *record = zo_record_at(request->model, request->on, w->left_out, w->scratch);
     const zo_balance *other = zo_find_balance(request, record, &zo_midpoints, w->scratch);
-    bool known = other->reach == ZO_EXACT;
+    bool known = other->reach == ZO_EXACT && zo_knows_all_ties(other);
     *differs = 0;
     for (unsigned y = 0; known && y < ZO_YARDSTICKS; y++)
-        if (!zo_same_choice(w->balance, other, (zo_yardstick)y))
+        if (!zo_same_choice(w->balance, other, (zo_yardstick)y, w->scratch))
             *differs |= 1U << y;
     w->left_out[b] = b_was;
     w->left_out[a] = a_was;
@@ -147,6 +148,8 @@ zo_sway *zo_find_sway(const zo_request *request, const zo_balance *balance, bool
     if (request->limit.deadline)
         w.deadline = now >= request->limit.deadline ? now : now + (request->limit.deadline - now) / 3;
     unsigned *alone = ZO_NEW_MANY(arena, unsigned, sway->keys.n + 1);
+    if (sway->keys.n > 0 && !zo_knows_all_ties(balance))
+        return sway; /* whether another choice is another would not be known */
     try_singles(&w, alone);
     if (pairs && sway->tried_singles)
         try_pairs(&w, alone);
@@ -219,8 +222,9 @@ bool zo_add_sway(const zo_request *request, const zo_balance *balance, zo_value 
         ZO_STR("What the choice rests on, of what is assumed, inferred, unverified or disputed"), columns, 2);
     bool told = sees_all(request, sway);
     table->empty =
-        told ? ZO_STR("On nothing assumed, inferred, unverified or disputed, alone or two together.")
-             : ZO_STR("On nothing that can be told here.");
+        !sway->tried_all ? ZO_STR("Nothing was found so far.")
+        : told ? ZO_STR("On nothing assumed, inferred, unverified or disputed, alone or two together.")
+               : ZO_STR("On nothing that can be told here.");
     for (size_t i = 0; i < sway->sets.n; i++) {
         if (!sees_set(request, sway, sway->sets.at[i]))
             continue;

@@ -332,8 +332,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return exact ? ZO_ANSWER_YES : ZO_ANSWER_LIMIT;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_without, &zo_p_also,    &zo_p_for, &zo_p_time,
-                                                 &zo_p_memory,  &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_without, &zo_p_also,    &zo_p_for,
+                                                 &zo_p_time,    &zo_p_memory,  &zo_p_threads,
+                                                 &zo_p_engine,  &zo_p_explain, NULL};
 
 const zo_analysis zo_timeline_analysis = {
     "timeline",

@@ -14,6 +14,7 @@ typedef struct zo_why_writer {
     bool exact;
     zo_arena *arena;
     zo_value *root;
+    bool openings_known;
 } zo_why_writer;
 
 /* ---- The answer ---- */
@@ -60,7 +61,7 @@ static zo_str open_words(const zo_why_writer *w)
 {
     if (!w->why->binding_known)
         return ZO_STR(
-            "A deal is within reach. What holds the room for it as small as it is was not found out within the limit.");
+            "A deal is within reach. Which positions narrow the room for it was not found out within the limit.");
     zo_str count = zo_count_words(w->arena, &w->why->packages, "package is", "packages are");
     size_t single = 0;
     for (size_t i = 0; i < w->why->binding.n; i++)
@@ -298,6 +299,7 @@ static void add_movements(zo_why_writer *w)
         add_softenings(w, movement, row);
         zo_value *part = new_part(w, section, movement_title(w, movement, m + 1));
         zo_add_opening_words(&opening, part);
+        w->openings_known = w->openings_known && zo_opening_known(&opening);
         for (size_t i = 0; i < movement->softenings.n; i++) {
             zo_add_text(w->arena, part, NULL, softening_words(w, movement, &movement->softenings.at[i]));
             w->exact = w->exact && movement->softenings.at[i].known;
@@ -439,11 +441,20 @@ static bool is_decided(const zo_why *why)
            (why->movements.n > 0 || why->movements_complete);
 }
 
+static zo_str exactness_words(const zo_why_writer *w)
+{
+    if (!w->exact)
+        return (zo_str){"", 0};
+    return w->openings_known
+               ? ZO_STR("exact")
+               : ZO_STR("exact, but for what the movements open: that as far as the limit allowed");
+}
+
 static zo_verdict run(zo_request *request, zo_value *root)
 {
     zo_why *why = zo_find_why(request, zo_number(request, &zo_p_most), zo_flag(request, &zo_p_red_lines));
-    zo_why_writer w = {request,        why, request->model, !why->too_large && is_decided(why),
-                       request->arena, root};
+    zo_why_writer w = {request, why, request->model, !why->too_large && is_decided(why), request->arena,
+                       root,    true};
     leave_out_untold(&w, why);
     zo_add_heading(request, "why", root);
     zo_value *status = zo_add_text(w.arena, root, "status", ZO_STR("exact"));
@@ -460,7 +471,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
         root);
     if (!w.exact)
         status->text = ZO_STR("limit");
-    zo_add_trailer(request, w.exact ? ZO_STR("exact") : (zo_str){"", 0}, root);
+    zo_add_trailer(request, exactness_words(&w), root);
     if (why->too_large)
         return ZO_ANSWER_BAD;
     if (!w.exact)
@@ -468,9 +479,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return why->kind == ZO_WHY_OPEN ? ZO_ANSWER_YES : ZO_ANSWER_NO;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_most, &zo_p_red_lines, &zo_p_without,
-                                                 &zo_p_also,    &zo_p_for,  &zo_p_time,      &zo_p_memory,
-                                                 &zo_p_threads, NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,      &zo_p_most,   &zo_p_red_lines, &zo_p_without,
+                                                 &zo_p_also,    &zo_p_for,    &zo_p_time,      &zo_p_memory,
+                                                 &zo_p_threads, &zo_p_engine, &zo_p_explain,   NULL};
 
 const zo_analysis zo_why_analysis = {
     "why",

@@ -6,6 +6,7 @@
 #include "analysis/count.h"
 #include "engine/proof/hitting.h"
 #include "engine/proof/marco.h"
+#include "engine/rule.h"
 #include "engine/walk/enumerate.h"
 #include "space/restrict.h"
 
@@ -38,6 +39,7 @@ static zo_mode *modes_with(const zo_asker *a, zo_mode facts, zo_mode stances)
 
 static zo_prover *new_prover(const zo_asker *a, const zo_mode *mode)
 {
+    zo_note_by_rule(ZO_TASK_PROOF, &a->request->limit, UINT64_MAX, "conflicts and movements");
     return zo_prover_new(a->instance, mode, &a->request->limit, a->arena);
 }
 

@@ -10,6 +10,18 @@ zo_str zo_balance_party(const zo_balance *balance, size_t party); /* its name */
 void zo_add_equal_count(const zo_balance *balance, zo_value *parent, const char *name, const zo_int *count,
                         zo_arena *arena);
 
+zo_str zo_equal_words(const zo_survey_point *point, zo_arena *arena);
+
+/* How many packages the zone holds; null where they were not counted. */
+void zo_add_zone_size(const zo_balance *balance, zo_value *parent, const char *name, zo_arena *arena);
+/* How many points and packages the frontier has, and whether it is complete. */
+void zo_add_frontier_size(const zo_balance *balance, zo_value *parent, const char *points,
+                          const char *packages, zo_arena *arena);
+
+/* How much better than the best found another package could be: "gap", a share, and the same in per cent. */
+void zo_add_gap(const zo_balance *balance, zo_value *row, const zo_verdict_known *known, zo_arena *arena);
+zo_num zo_gap_per_cent(double gap); /* tenths, rounded up */
+
 /* {"worths": {PARTY: number}, "packages": n, "package": {…}}. */
 zo_value *zo_add_point(const zo_balance *balance, size_t point, zo_value *list, zo_arena *arena);
 

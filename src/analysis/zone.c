@@ -36,8 +36,9 @@ static zo_str unfinished_words(const zo_zone_writer *w)
     zo_str count = zo_count_words(w->arena, &w->zone->packages, "package is", "packages are");
     return zo_printf(
         w->arena,
-        "Nothing on record rules an agreement out: at least %.*s within the positions on record; %.*s before all were counted.",
-        ZO_FMT(count), ZO_FMT(why));
+        "Nothing on record rules an agreement out: at least %.*s within the positions on record; %.*s before all were counted.%s",
+        ZO_FMT(count), ZO_FMT(why),
+        w->zone->values_known ? " Which values are within reach is exact all the same." : "");
 }
 
 static zo_str answer_words(const zo_zone_writer *w)
@@ -76,6 +77,14 @@ static void add_certainty(const zo_zone_writer *w)
 {
     if (!w->zone->compiled->uncertain || w->zone->empty || w->zone->reach != ZO_EXACT)
         return;
+    if (!w->zone->certain_known) {
+        paragraph(
+            w, "certainty",
+            ZO_STR(
+                "Some numbers are ranges or orders only: how many of these packages hold for every reading of "
+                "them was not counted within the limit."));
+        return;
+    }
     zo_str words = ZO_STR("none of these packages holds");
     if (zo_int_sign(&w->zone->certain) > 0)
         words = zo_count_words(w->arena, &w->zone->certain, "package holds", "packages hold");
@@ -94,7 +103,12 @@ static void add_zone(const zo_zone_writer *w)
     else
         zo_add_bool(w->arena, zone, "empty", w->zone->empty);
     zo_add_count(w->arena, zone, "packages", &w->zone->packages);
-    zo_add_count(w->arena, zone, "certain", &w->zone->certain);
+    zo_int most = zo_most_packages(w->zone);
+    zo_add_count(w->arena, zone, "packages_at_most", &most);
+    if (w->zone->certain_known || w->zone->reach != ZO_EXACT)
+        zo_add_count(w->arena, zone, "certain", &w->zone->certain);
+    else
+        zo_add_null(w->arena, zone, "certain");
     if (w->zone->feasible_known)
         zo_add_count(w->arena, zone, "feasible", &w->zone->feasible);
     else
@@ -113,7 +127,7 @@ static void add_value(const zo_zone_writer *w, zo_value *list, uint32_t issue, u
     zo_value *row = zo_add_object(w->arena, list, NULL);
     zo_add_text(w->arena, row, "value", zo_issue_value_id(w->arena, of, value));
     zo_add_text(w->arena, row, "label", zo_value_label(w->arena, of, value));
-    if (w->zone->reach == ZO_EXACT || survives)
+    if (w->zone->values_known || survives)
         zo_add_bool(w->arena, row, "survives", survives);
     else
         zo_add_null(w->arena, row, "survives");
@@ -155,7 +169,7 @@ static void add_issues(const zo_zone_writer *w)
         zo_add_text(w->arena, row, "name", issue->name);
         if (issue->unit.n > 0)
             zo_add_text(w->arena, row, "unit", issue->unit);
-        if (w->zone->reach == ZO_EXACT)
+        if (w->zone->values_known)
             zo_add_text(w->arena, row, "standing", zo_str_of(standing_id(zo_standing_of(w->zone, i))));
         else
             zo_add_null(w->arena, row, "standing");
@@ -205,9 +219,9 @@ static void add_issue_table(const zo_zone_writer *w)
     if (w->zone->empty || w->zone->too_large)
         return;
     zo_value *table = zo_add_table(w->arena, w->root, "issue_table",
-                                   w->zone->reach == ZO_EXACT ? ZO_STR("Issue by issue")
-                                                              : ZO_STR("Found so far, issue by issue"),
-                                   columns, w->zone->reach == ZO_EXACT ? 4 : 2);
+                                   w->zone->values_known ? ZO_STR("Issue by issue")
+                                                         : ZO_STR("Found so far, issue by issue"),
+                                   columns, w->zone->values_known ? 4 : 2);
     table->text_only = true;
     for (uint32_t i = 0; i < w->model->issues.n; i++) {
         zo_value *row = zo_add_object(w->arena, table, NULL);
@@ -279,20 +293,35 @@ static void add_record(const zo_zone_writer *w)
                              w->zone->compiled->origin[s].disputed);
 }
 
+/* How far a walk came, or, where values were found by proof, between which numbers the count lies. */
+static zo_str progress_words(const zo_zone_writer *w)
+{
+    if (w->zone->values_known) {
+        zo_int most = zo_most_packages(w->zone);
+        zo_str count = zo_count_words(w->arena, &most, "package", "packages");
+        return zo_printf(
+            w->arena,
+            "No more than %.*s can be within the positions, going by the values within reach and by what can be counted.",
+            ZO_FMT(count));
+    }
+    zo_str space = zo_count_words(w->arena, &w->zone->space, "package", "packages");
+    zo_str part = w->zone->per_cent == 0 ? ZO_STR("less than 1 %")
+                                         : zo_printf(w->arena, "about %u %c", w->zone->per_cent, '%');
+    return zo_printf(w->arena, "There are %.*s, of which %.*s were visited.", ZO_FMT(space), ZO_FMT(part));
+}
+
 static void add_advice(const zo_zone_writer *w)
 {
     if (w->zone->reach == ZO_EXACT || w->zone->too_large)
         return;
-    zo_str space = zo_count_words(w->arena, &w->zone->space, "package", "packages");
-    zo_str part = w->zone->per_cent == 0 ? ZO_STR("less than 1 %")
-                                         : zo_printf(w->arena, "about %u %c", w->zone->per_cent, '%');
+    zo_str progress = progress_words(w);
     paragraph(
         w, "advice",
         zo_printf(
             w->arena,
-            "There are %.*s, of which %.*s were visited. To get further: give more time (--time 60), "
+            "%.*s To get further: give more time (--time 60), "
             "settle or leave out issues that do not matter here, or choose larger steps for numeric issues.",
-            ZO_FMT(space), ZO_FMT(part)));
+            ZO_FMT(progress)));
 }
 
 static zo_verdict run(zo_request *request, zo_value *root)
@@ -309,7 +338,7 @@ static zo_verdict run(zo_request *request, zo_value *root)
     add_issue_table(&w);
     zo_add_passed_over(zone, root, w.arena);
     add_grounds_data(&w);
-    if (exact)
+    if (zone->values_known && !zone->too_large)
         zo_add_ground_section(zone, root, w.arena);
     zo_add_firmness(request, zone, root);
     add_examples(&w);
@@ -327,9 +356,9 @@ static zo_verdict run(zo_request *request, zo_value *root)
     return zone->empty ? ZO_ANSWER_NO : ZO_ANSWER_YES;
 }
 
-static const zo_parameter *const parameters[] = {&zo_p_on,     &zo_p_without,  &zo_p_also,
-                                                 &zo_p_for,    &zo_p_examples, &zo_p_time,
-                                                 &zo_p_memory, &zo_p_threads,  NULL};
+static const zo_parameter *const parameters[] = {&zo_p_on,       &zo_p_without, &zo_p_also,   &zo_p_for,
+                                                 &zo_p_examples, &zo_p_time,    &zo_p_memory, &zo_p_threads,
+                                                 &zo_p_engine,   &zo_p_explain, NULL};
 
 const zo_analysis zo_zone_analysis = {
     "zone",

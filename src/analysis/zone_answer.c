@@ -1,12 +1,17 @@
 /* A request -> the zone and what it rests on, by passes of the enumeration:
- *   1 everything binding: the count, the values, the examples;
+ *   1 everything binding: the count, the values, the examples; by proof where there are too many packages;
  *   2 the rules and settled points alone: how many packages are feasible;
  *   3 what is assumed, inferred, disputed or rests on values made soft: what the answer rests on. */
 #include "analysis/zone_answer.h"
 
 #include "analysis/count.h"
+#include "analysis/interim.h"
 #include "analysis/parameters.h"
+#include "analysis/prove_grounds.h"
 #include "analysis/words.h"
+#include "engine/ledger.h"
+#include "engine/proof/within.h"
+#include "engine/rule.h"
 
 typedef struct zo_zoner {
     zo_request *request;
@@ -69,13 +74,52 @@ static void count_violations(zo_zoner *z, const zo_group *group)
             z->zone->violating[s] = zo_int_add(&z->zone->violating[s], &group->count);
 }
 
+/* So much of the time is for counting packages of a space that cannot be walked through; the rest is for proofs. */
+enum { COUNT_OF_TIME = 3, EMPTINESS_OF_TIME = 8 };
+
+static bool are_many(const zo_zoner *z)
+{
+    zo_int walked = zo_int_of_unsigned(ZO_WALKED_AT_ONCE), space = zo_space_of(z->instance);
+    return space.overflow || zo_int_compare(&space, &walked) > 0;
+}
+
+static zo_limit limit_of_count(const zo_zoner *z)
+{
+    zo_limit limit = ZO_WATCHED(z->request);
+    return are_many(z) ? zo_limit_part(&limit, COUNT_OF_TIME) : limit;
+}
+
+/* Where counting with all that is wanted of the groups comes to no end. */
+static void look_beyond(zo_zoner *z, const zo_mode *mode)
+{
+    zo_zone *zone = z->zone;
+    zo_within within = zo_look_within(z->instance, mode, true, &z->request->limit, z->arena);
+    if (within.any == ZO_UNDECIDED)
+        return;
+    if (within.count_known || zo_int_compare(&within.count, &zone->packages) > 0)
+        zone->packages = within.count;
+    zone->reach = within.reach;
+    zone->values = within.values;
+    zone->values_known = within.values_known;
+    zone->empty = within.any == ZO_IMPOSSIBLE;
+    zone->certain_known = zone->empty || !z->compiled->uncertain;
+    zone->certain = zone->certain_known ? zone->packages : zo_int_of(0);
+    for (size_t s = 0; s < z->instance->selectors; s++)
+        zone->violating[s] = zo_int_of(0);
+    zone->violating_known = within.any == ZO_IMPOSSIBLE;
+    zone->examples.n = 0;
+    for (size_t i = 0; i < within.packages && i < zo_number(z->request, &zo_p_examples); i++)
+        ZO_PUSH(z->arena, &zone->examples, within.package[i]);
+}
+
 static void count_zone(zo_zoner *z)
 {
     zo_mode *mode = zo_binding_modes(z->compiled, NULL, z->arena);
     for (size_t s = 0; s < z->instance->selectors; s++)
         if (z->instance->selector[s].class_ == ZO_CERTAINTY)
             mode[s] = ZO_SOFT;
-    zo_enumeration found = zo_enumerate(z->instance, mode, true, &z->request->limit, z->arena);
+    zo_limit limit = limit_of_count(z);
+    zo_enumeration found = zo_enumerate(z->instance, mode, true, &limit, z->arena);
     zo_zone *zone = z->zone;
     const zo_group **groups = ZO_NEW_MANY(z->arena, const zo_group *, found.groups + 1);
     uint64_t *values = ZO_NEW_MANY(z->arena, uint64_t, zo_set_words(z->instance->value_bits) + 1);
@@ -97,7 +141,10 @@ static void count_zone(zo_zoner *z)
     }
     zone->values = values;
     zone->empty = count == 0;
+    zone->values_known = zone->certain_known = zone->violating_known = found.reach == ZO_EXACT;
     choose_examples(z, groups, count);
+    if (found.reach == ZO_LIMIT_TIME || found.reach == ZO_LIMIT_MEMORY)
+        look_beyond(z, zo_binding_modes(z->compiled, NULL, z->arena));
 }
 
 /* ---- Pass 2 ---- */
@@ -109,7 +156,7 @@ static void count_feasible(zo_zoner *z)
         zo_selector_class class_ = z->instance->selector[s].class_;
         mode[s] = class_ == ZO_RULE || class_ == ZO_SETTLED ? ZO_HARD : ZO_OFF;
     }
-    zo_enumeration found = zo_enumerate(z->instance, mode, false, &z->request->limit, z->arena);
+    zo_enumeration found = zo_enumerate_counts(z->instance, mode, &z->request->limit, z->arena);
     z->zone->feasible_known = found.reach == ZO_EXACT;
     for (size_t g = 0; g < found.groups; g++)
         z->zone->feasible = zo_int_add(&z->zone->feasible, &found.group[g].count);
@@ -135,6 +182,15 @@ static bool valued_selector(const zo_zoner *z, size_t s)
     return z->instance->selector[s].class_ == ZO_ALTERNATIVE || disputed_selector(z, s);
 }
 
+/* How many packages there would be without comparing any with an alternative. */
+static void count_without(zo_zoner *z, const uint64_t *valued)
+{
+    zo_mode *mode = zo_binding_modes(z->compiled, valued, z->arena);
+    zo_enumeration found = zo_enumerate_counts(z->instance, mode, &z->request->limit, z->arena);
+    z->zone->without_values_known = found.reach == ZO_EXACT;
+    z->zone->without_values = zo_count_groups(z->instance, &found, NULL);
+}
+
 static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint64_t *disputed)
 {
     bool any = false;
@@ -149,36 +205,67 @@ static void find_contested(zo_zoner *z, const zo_enumeration *found, const uint6
     z->zone->contested = contested;
 }
 
+/* What leaves each value out, what contests it, and the same of the zone as a whole, from groups. */
+static bool read_grounds(zo_zoner *z, const zo_enumeration *found, const zo_marked *marked)
+{
+    zo_grounds *excluded = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
+    for (size_t bit = 0; bit < z->instance->value_bits; bit++) {
+        if (zo_run_ends(&z->request->limit))
+            return false;
+        if (!zo_bit(z->zone->values, bit))
+            excluded[bit] =
+                zo_reasons_to_open(z->instance, found, bit, marked->weak, marked->disputed, z->arena);
+    }
+    z->zone->excluded = excluded;
+    z->zone->open =
+        zo_reasons_to_open(z->instance, found, SIZE_MAX, marked->weak, marked->disputed, z->arena);
+    find_contested(z, found, marked->disputed);
+    z->zone->dispute = zo_reasons_to_close(z->instance, found, SIZE_MAX, marked->disputed, z->arena);
+    return true;
+}
+
 static void find_grounds(zo_zoner *z)
 {
     zo_mode *mode = zo_binding_modes(z->compiled, NULL, z->arena);
-    uint64_t *weak = zo_new_selector_set(z->compiled, z->arena),
-             *disputed = zo_new_selector_set(z->compiled, z->arena),
-             *valued = zo_new_selector_set(z->compiled, z->arena);
-    set_where(z, weak, weak_selector);
-    set_where(z, disputed, disputed_selector);
+    zo_marked marked = {zo_new_selector_set(z->compiled, z->arena),
+                        zo_new_selector_set(z->compiled, z->arena)};
+    uint64_t *valued = zo_new_selector_set(z->compiled, z->arena);
+    set_where(z, marked.weak, weak_selector);
+    set_where(z, marked.disputed, disputed_selector);
     set_where(z, valued, valued_selector);
     for (size_t s = 0; s < z->instance->selectors; s++) {
-        if (zo_bit(weak, s) || zo_bit(valued, s))
+        if (zo_bit(marked.weak, s) || zo_bit(valued, s))
             mode[s] = ZO_SOFT;
     }
-    zo_enumeration found = zo_enumerate(z->instance, mode, false, &z->request->limit, z->arena);
-    if (found.reach != ZO_EXACT)
+    zo_limit limit = limit_of_count(z);
+    zo_enumeration found = zo_enumerate(z->instance, mode, false, &limit, z->arena);
+    if (found.reach == ZO_STOPPED)
         return;
-    zo_grounds *excluded = ZO_NEW_MANY(z->arena, zo_grounds, z->instance->value_bits + 1);
-    for (size_t bit = 0; bit < z->instance->value_bits; bit++) {
-        if (zo_past_deadline(&z->request->limit))
-            return;
-        if (!zo_bit(z->zone->values, bit))
-            excluded[bit] = zo_reasons_to_open(z->instance, &found, bit, weak, disputed, z->arena);
+    if (found.reach == ZO_EXACT) {
+        z->zone->grounds_known = read_grounds(z, &found, &marked);
+        z->zone->without_values = zo_count_groups(z->instance, &found, valued);
+        z->zone->without_values_known = true;
+        return;
     }
-    z->zone->excluded = excluded;
-    z->zone->open = zo_reasons_to_open(z->instance, &found, SIZE_MAX, weak, disputed, z->arena);
-    find_contested(z, &found, disputed);
-    z->zone->dispute = zo_reasons_to_close(z->instance, &found, SIZE_MAX, disputed, z->arena);
-    z->zone->without_values = zo_count_groups(z->instance, &found, valued);
-    z->zone->without_values_known = true;
-    z->zone->grounds_known = true;
+    z->zone->grounds_known = zo_prove_grounds(z->request, z->zone, &marked);
+    count_without(z, valued);
+}
+
+/* Where there are many packages, that none is in the zone is often proved long before they could be counted. */
+static bool is_proved_empty(zo_zoner *z)
+{
+    if (!are_many(z))
+        return false;
+    zo_request part = *z->request;
+    part.limit = zo_limit_part(&z->request->limit, EMPTINESS_OF_TIME);
+    if (zo_prove_zone(&part, z->compiled, zo_proving_modes(z->compiled, NULL, z->arena)) != ZO_IMPOSSIBLE)
+        return false;
+    zo_ledger_note(&z->request->limit, ZO_ENGINE_PROOF, "whether a package is within reach",
+                   ZO_STR("that none is was proved before packages were counted"));
+    z->zone->reach = ZO_EXACT;
+    z->zone->empty = z->zone->values_known = z->zone->certain_known = z->zone->violating_known = true;
+    z->zone->space = zo_space_of(z->instance);
+    return true;
 }
 
 zo_zone *zo_compute_zone(zo_request *request)
@@ -198,15 +285,39 @@ zo_zone *zo_compute_zone(zo_request *request)
         zone->space.overflow = true;
         return zone;
     }
-    count_zone(&zoner);
-    if (zone->reach == ZO_EXACT)
+    if (!is_proved_empty(&zoner))
+        count_zone(&zoner);
+    if (zone->values_known && zone->reach != ZO_STOPPED)
         count_feasible(&zoner);
-    if (zone->reach == ZO_EXACT)
+    if (zone->values_known && zone->reach != ZO_STOPPED)
         find_grounds(&zoner);
     return zone;
 }
 
 /* ---- Readings ---- */
+
+static zo_int smaller(const zo_int *a, const zo_int *b)
+{
+    return a->overflow || (!b->overflow && zo_int_compare(b, a) < 0) ? *b : *a;
+}
+
+zo_int zo_most_packages(const zo_zone *zone)
+{
+    const zo_instance *in = &zone->compiled->instance;
+    zo_int most = zo_int_of(1);
+    if (zone->reach == ZO_EXACT)
+        return zone->packages;
+    for (uint32_t i = 0; i < in->issues; i++) {
+        uint64_t left = 0;
+        for (uint32_t v = 0; v < in->size[i]; v++)
+            left += !zone->values_known || zo_survives(zone, i, v);
+        zo_int factor = zo_int_of_unsigned(left);
+        most = zo_int_mul(&most, &factor);
+    }
+    if (zone->feasible_known)
+        most = smaller(&most, &zone->feasible);
+    return zone->without_values_known ? smaller(&most, &zone->without_values) : most;
+}
 
 zo_standing zo_standing_of(const zo_zone *zone, uint32_t issue)
 {

@@ -7,6 +7,11 @@
 #include "engine/walk/enumerate.h"
 #include "space/compile.h"
 
+/* Selectors that an answer should not rest on unsaid, as sets. */
+typedef struct zo_marked {
+    uint64_t *weak, *disputed;
+} zo_marked;
+
 /* Minimal sets of selectors, as found. */
 typedef zo_reasons zo_grounds;
 
@@ -15,9 +20,11 @@ typedef struct zo_zone {
     unsigned per_cent; /* of the packages, visited: a guide; below 100 when reach is a limit */
     bool too_large;    /* the numbers of some statement cannot be added exactly: nothing was computed */
     const zo_compiled *compiled;
-    bool empty;      /* certain when reach is exact, or when not empty */
-    zo_int packages; /* in the zone for some reading of the ranges; at least, when reach is a limit */
-    zo_int certain;  /* of these: for every reading */
+    bool empty;        /* certain when reach is exact, or when not empty */
+    bool values_known; /* `values` are all that survive; always when reach is exact */
+    zo_int packages;   /* in the zone for some reading of the ranges; at least, when reach is a limit */
+    zo_int certain;    /* of these: for every reading */
+    bool certain_known;
     zo_int feasible; /* that meet the rules and settled points */
     bool feasible_known;
     zo_int space;                        /* all */
@@ -27,6 +34,7 @@ typedef struct zo_zone {
     /* Per selector: how many packages of the zone violate it. Not zero only for members of blocs that decide without
      * them, and for certainties. */
     zo_int *violating;
+    bool violating_known;
 
     /* What it rests on; grounds_known = false: not computed within the limit. */
     bool grounds_known;
@@ -48,6 +56,9 @@ static inline bool zo_survives(const zo_zone *zone, uint32_t issue, uint32_t val
 {
     return zo_bit(zone->values, zone->compiled->instance.first_bit[issue] + value);
 }
+
+/* No more packages can be in the zone: those counted, or where not all were, the product of the numbers of values that survive. */
+zo_int zo_most_packages(const zo_zone *zone);
 
 /* How an issue stands. */
 typedef enum zo_standing {

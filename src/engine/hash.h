@@ -18,4 +18,17 @@ static inline uint64_t zo_hash_words(uint64_t seed, const uint64_t *word, size_t
     return hash;
 }
 
+/* Of bytes, eight to a word, least significant first: the same on every machine. */
+static inline uint64_t zo_hash_bytes(const uint8_t *bytes, size_t length)
+{
+    uint64_t hash = length;
+    for (size_t i = 0; i < length; i += 8) {
+        uint64_t word = 0;
+        for (size_t j = i; j < i + 8 && j < length; j++)
+            word |= (uint64_t)bytes[j] << 8 * (j - i);
+        hash = zo_hash_words(hash, &word, 1);
+    }
+    return hash;
+}
+
 #endif

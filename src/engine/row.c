@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "engine/signs.h"
+
 zo_row zo_row_of(uint32_t issue, uint32_t from, uint32_t count, const uint32_t *package)
 {
     uint64_t full = count == ZO_ROW ? UINT64_MAX : ((uint64_t)1 << count) - 1;
@@ -142,6 +144,8 @@ static void narrow_totals(const zo_row *row, const zo_addend *addend, int64_t su
 
 static uint64_t negative_narrow(const zo_row *row, const zo_addend *addend, int64_t sum)
 {
+    if (addend->table != NULL && addend->bonuses == 0)
+        return zo_any_negative(&(zo_totals){sum, addend->table + row->from}, 1, row->count);
     int64_t total[ZO_ROW];
     narrow_totals(row, addend, sum, total);
     return signs(total, row->count);
@@ -195,18 +199,25 @@ void zo_row_totals(const zo_row *row, const zo_addend *last, const int64_t *sums
         wide_total(row, last, sums + last->at, v, total + (size_t)v * last->words);
 }
 
+enum { TOTALS_AT_ONCE = 8 };
+
+/* This is where most of an enumeration's time goes. Often the row's bounds say that no total is negative, or all are. */
 uint64_t zo_row_any_negative(const zo_row *row, const zo_addend *closing, size_t count, const int64_t *sums)
 {
-    /* Three sums at a time, the first again where there are no more: the sign bit of their union says whether
-     * any is negative. This is where most of an enumeration's time goes. */
+    zo_totals totals[TOTALS_AT_ONCE];
     uint64_t negative = 0;
-    for (size_t i = 0; i < count && negative != row->full; i += 3) {
-        const zo_addend *x = &closing[i];
-        const zo_addend *y = i + 1 < count ? x + 1 : x, *z = i + 2 < count ? x + 2 : x;
-        const int64_t *px = x->table + row->from, *py = y->table + row->from, *pz = z->table + row->from;
-        int64_t sx = sums[x->at], sy = sums[y->at], sz = sums[z->at];
-        for (uint32_t v = 0; v < row->count; v++)
-            negative |= (uint64_t)((sx + px[v]) | (sy + py[v]) | (sz + pz[v])) >> 63 << v;
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int64_t *bounds = closing[i].bounds + row->from / ZO_ROW * 2, sum = sums[closing[i].at];
+        if (sum + bounds[1] < 0)
+            return row->full;
+        if (sum + bounds[0] >= 0)
+            continue;
+        totals[n++] = (zo_totals){sum, closing[i].table + row->from};
+        if (n == TOTALS_AT_ONCE) {
+            negative |= zo_any_negative(totals, n, row->count);
+            n = 0;
+        }
     }
-    return negative;
+    return n == 0 ? negative : negative | zo_any_negative(totals, n, row->count);
 }

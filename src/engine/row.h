@@ -26,6 +26,7 @@ typedef struct zo_addend {
     const zo_bonus *bonus;
     const zo_expr *waived; /* where this issue closes the sum: what waives it; NULL: nothing */
     uint32_t mark;         /* where this issue closes the sum: its bit of the mask, or ZO_NO_MARK */
+    const int64_t *bounds; /* per row the least and the most of the table; for zo_row_any_negative only */
 } zo_addend;
 
 enum { ZO_NO_MARK = UINT32_MAX };
@@ -39,11 +40,21 @@ uint64_t zo_row_truth(const zo_row *row, const zo_expr *expr);
  * the way. */
 uint64_t zo_row_violates(const zo_row *row, const zo_addend *closing, const int64_t *sums);
 
-/* The values for which any of the sums is negative: sums of one word, with a table, no bonuses, no waiver. */
+/* The values for which any of the sums is negative: sums of one word, with a table and its bounds, no bonuses, no
+ * waiver. */
 uint64_t zo_row_any_negative(const zo_row *row, const zo_addend *closing, size_t count, const int64_t *sums);
 
 /* The totals of the sum that the addend brings to its end, `words` for each value of the row. */
 void zo_row_totals(const zo_row *row, const zo_addend *last, const int64_t *sums, int64_t *total);
+
+/* Of two packages, by level: whether a comes first. */
+static inline bool zo_comes_before(const uint32_t *a, const uint32_t *b, size_t levels)
+{
+    size_t i = 0;
+    while (i < levels && a[i] == b[i])
+        i++;
+    return i < levels && a[i] < b[i];
+}
 
 /* to = from + more, two's complement; to may be from. */
 void zo_words_add(int64_t *to, const int64_t *from, const int64_t *more, unsigned words);

@@ -2,7 +2,6 @@
 #include "engine/watch.h"
 
 enum {
-    STEPS_A_LOOK = 16,
     PROGRESS_EVERY = 50 * 1000 * 1000 /* nanoseconds */
 };
 
@@ -30,7 +29,7 @@ bool zo_watch_ends(zo_watch *watch)
 {
     if (watch->reach != ZO_EXACT)
         return true;
-    if (watch->steps++ % STEPS_A_LOOK != 0)
+    if (watch->steps++ % ZO_STEPS_A_LOOK != 0)
         return false;
     if (zo_past_deadline(watch->limit))
         watch->reach = ZO_LIMIT_TIME;

@@ -4,6 +4,8 @@
 
 #include "engine/limit.h"
 
+enum { ZO_STEPS_A_LOOK = 16 }; /* at the clock */
+
 typedef struct zo_watch {
     const zo_limit *limit;
     double part_done; /* what progress is told */

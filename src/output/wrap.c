@@ -58,7 +58,7 @@ static size_t fitting_characters(zo_str word, size_t room)
         if (used > room && at > 0)
             break;
         at += n;
-        if (may_break_after(code) && 2 * used > room)
+        if (may_break_after(code) && 2 * used >= room)
             joint = at;
     }
     return joint > 0 ? joint : at;

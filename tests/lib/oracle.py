@@ -32,6 +32,7 @@ def run(build, tally):
         count(build.run(words, timeout=TIMEOUT), tally, name)
     count(build.run([sys.executable, naive / "mutations.py"], timeout=TIMEOUT), tally, "wrong answers are noticed")
     count(build.run([sys.executable, naive / "moved_constants.py"], timeout=TIMEOUT), tally, "constants really moved")
+    count(build.run([sys.executable, naive / "made_up.py", "--zopa", build.zopa], timeout=TIMEOUT), tally, "made-up models")
     reference = ROOT / "tests/reference"
     evaluators = (("reference answers", ["--zopa", build.zopa]), ("reference answers, naively", ["--naive"]))
     for name, evaluator in evaluators:

@@ -4,7 +4,7 @@ from .place import ROOT
 
 
 def run_corpus(build, tally):
-    targets = [("parser", "corpus"), ("pipeline", "corpus"), ("instance", "corpus")]
+    targets = [("parser", "corpus"), ("pipeline", "corpus"), ("instance", "corpus"), ("partial", "partials")]
     if (build.tests / "replay_request").exists():  # where the server was built
         targets.append(("request", "requests"))
     for target, corpus in targets:

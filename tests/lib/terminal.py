@@ -6,6 +6,7 @@ import select
 import signal
 import time
 
+from .large import additive
 from .place import scratch, write_file
 
 # Far too many packages to finish: almost no two ways of choosing values add up to the same, and only the last value decides.
@@ -71,6 +72,38 @@ def test_interruption(build, directory, tally):
     tally.check(b"\r\033[K" in session.seen, "the progress line is removed", repr(session.seen))
 
 
+def test_what_is_known(build, directory, tally):
+    """The line says what is known so far; and what Ctrl-C ends with is the best so far, and how much better any could be."""
+    write_file(directory, "long.zopa", LONG_MODEL)
+    session = Session(build, [str(build.zopa), "zone", "long.zopa", "--time", "60"], directory)
+    tally.check(session.read(60, b"packages in reach; Ctrl-C"), "packages found so far are told", repr(session.seen[-400:]))
+    os.kill(session.pid, signal.SIGINT)
+    session.status()
+    tally.check(b"at least" in session.seen.rpartition(b"\033[K")[2], "they are in the answer", repr(session.seen[-400:]))
+    write_file(directory, "wide.zopa", additive(7, 60, 6, 10, alternative=20, rules=10))
+    session = Session(build, [str(build.zopa), "solve", "wide.zopa", "--time", "60"], directory)
+    tally.check(session.read(60, b"egalitarian: none is more than"), "the gap so far is told", repr(session.seen[-400:]))
+    os.kill(session.pid, signal.SIGINT)
+    status = session.status()
+    answer = " ".join(session.seen.rpartition(b"\033[K")[2].decode().split())
+    tally.check(status == 3, "Ctrl-C ends a search for the best", f"status {status}")
+    tally.check("best found" in answer and "no package can be more than" in answer,
+                "the best so far and its gap are the answer", answer[:2000])
+
+
+def test_short_questions(build, directory, tally):
+    """Many questions that take no more than a moment each end on Ctrl-C as one long question does."""
+    wish = "--seed 450303121 --parties 4 --issues 12 --options 3 --points 1000000 --alternatives 42 --opposed 10 --treewidth 1"
+    build.run([build.zopa, "random", *wish.split(), "--output", directory / "short.zopa"])
+    session = Session(build, [str(build.zopa), "solve", "short.zopa", "--draws", "5", "--time", "60"], directory)
+    session.read(1.5)
+    os.kill(session.pid, signal.SIGINT)
+    start = time.monotonic()
+    status = session.status()
+    took = time.monotonic() - start
+    tally.check(status == 3 and took < 10, "Ctrl-C ends many short questions", f"status {status} after {took:.1f} s")
+
+
 def has_terminals():
     try:
         for end in pty.openpty():
@@ -87,3 +120,5 @@ def run(build, tally):
     with scratch() as directory:
         test_colour(build, directory, tally)
         test_interruption(build, directory, tally)
+        test_what_is_known(build, directory, tally)
+        test_short_questions(build, directory, tally)

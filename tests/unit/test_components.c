@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "engine/ledger.h"
 #include "random_instance.h"
 #include "space/components.h"
 
@@ -74,7 +75,7 @@ static void parts_multiply_to_the_whole(void **state)
         zo_limit limit = {.threads = 1};
         zo_enumeration whole = zo_enumerate_at_once(&w.instance, w.mode, NULL, true, &limit, &w.arena);
         zo_limit other = {.threads = 1 + (unsigned)(seed % 2),
-                          .method = seed % 3 == 0 ? ZO_BY_WALK : ZO_BY_LAYERS};
+                          .engine = seed % 3 == 0 ? ZO_ENGINE_ENUMERATION : ZO_ENGINE_LAYERS};
         zo_enumeration parts = zo_enumerate(&w.instance, w.mode, true, &other, &w.arena);
         assert_int_equal(parts.reach, ZO_EXACT);
         assert_int_equal(whole.groups, parts.groups);
@@ -155,12 +156,85 @@ static void ten_pairs_are_counted_at_once(void **state)
     close_world(&w);
 }
 
+/* Twelve issues of ten values, of which some parties want a share each: 1e12 packages. */
+static void make_wanted(world *w, size_t parties, int64_t points)
+{
+    enum { ISSUES = 12, VALUES = 10 };
+    uint32_t *size = ZO_NEW_MANY(&w->arena, uint32_t, ISSUES);
+    zo_selector *selector = ZO_NEW_MANY(&w->arena, zo_selector, parties);
+    w->mode = ZO_NEW_MANY(&w->arena, zo_mode, parties);
+    for (size_t i = 0; i < ISSUES; i++)
+        size[i] = VALUES;
+    set_issues(w, ISSUES, size);
+    for (size_t p = 0; p < parties; p++) {
+        const int64_t **table = ZO_NEW_MANY(&w->arena, const int64_t *, ISSUES);
+        int64_t *start = ZO_NEW(&w->arena, int64_t);
+        for (size_t i = 0; i < ISSUES; i++) {
+            int64_t *worth = ZO_NEW_MANY(&w->arena, int64_t, VALUES);
+            for (size_t v = 0; v < VALUES; v++)
+                worth[v] = between(w, 0, points);
+            table[i] = worth;
+        }
+        *start = -points * ISSUES / 2;
+        zo_sum *sum = ZO_NEW(&w->arena, zo_sum);
+        *sum = (zo_sum){.words = 1, .start = start, .table = table};
+        selector[p] = (zo_selector){.class_ = ZO_ALTERNATIVE, .sum = sum, .voter = ZO_DIRECT};
+        w->mode[p] = ZO_HARD;
+    }
+    w->instance.selectors = parties;
+    w->instance.selector = selector;
+}
+
+/* One line in the ledger, with this engine and this in its reason. */
+static void assert_noted(const zo_ledger *ledger, zo_engine engine, const char *reason)
+{
+    assert_int_equal(ledger->lines.n, 1);
+    assert_int_equal(ledger->lines.at[0].engine, engine);
+    assert_string_equal(ledger->lines.at[0].question, "number of packages");
+    zo_str said = ledger->lines.at[0].reason;
+    char text[200] = {0};
+    assert_true(said.n < sizeof text);
+    memcpy(text, said.s, said.n);
+    assert_non_null(strstr(text, reason));
+}
+
+static void ways_are_chosen_by_rule(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t parties;
+        int64_t points;
+        zo_engine asked, used;
+        const char *reason;
+    } ways[] = {
+        {2, 8, ZO_ENGINE_AUTO, ZO_ENGINE_LAYERS, "counted together"},
+        {2, 3000000, ZO_ENGINE_LAYERS, ZO_ENGINE_LAYERS, "asked for"},
+        {3, 4, ZO_ENGINE_AUTO, ZO_ENGINE_LAYERS, "counted together"},
+        {3, 1000000000, ZO_ENGINE_AUTO, ZO_ENGINE_ENUMERATION, "visited one by one"},
+        {1, 8, ZO_ENGINE_ENUMERATION, ZO_ENGINE_ENUMERATION, "asked for"},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        world w;
+        open_world(&w, 1);
+        make_wanted(&w, ways[i].parties, ways[i].points);
+        bool walks = ways[i].used == ZO_ENGINE_ENUMERATION;
+        zo_ledger ledger = {.arena = &w.arena};
+        zo_limit limit = {.engine = ways[i].asked, .ledger = &ledger, .threads = 1, .memory = 256 << 20};
+        limit.deadline = zo_clock_now() + (walks ? 300000000u : 60000000000u);
+        zo_enumeration found = zo_enumerate_counts(&w.instance, w.mode, &limit, &w.arena);
+        assert_int_equal(found.reach, walks ? ZO_LIMIT_TIME : ZO_EXACT);
+        assert_noted(&ledger, ways[i].used, ways[i].reason);
+        close_world(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parts_multiply_to_the_whole),
         cmocka_unit_test(components_hold_what_is_coupled),
         cmocka_unit_test(ten_pairs_are_counted_at_once),
+        cmocka_unit_test(ways_are_chosen_by_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

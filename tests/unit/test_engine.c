@@ -175,6 +175,43 @@ static void threads_change_nothing(void **state)
     }
 }
 
+/* Issues of which the last ones are taken as one, with more combinations than fit a row. */
+static void last_issues_taken_as_one_change_nothing(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        world w;
+        open_world(&w, 120000 + seed);
+        make_instance(&w, 5, 4, 5);
+        add_selectors(&w, 1 + below(&w, 3));
+        compare_with_plain(&w);
+        close_world(&w);
+    }
+}
+
+/* Hard sums alone, so that bounds cut off much, or nothing. */
+static void sums_that_cut_early_change_nothing(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        world w;
+        open_world(&w, 130000 + seed);
+        make_instance(&w, 5, 3, 5);
+        size_t sums = 1 + below(&w, 4);
+        zo_selector *selector = ZO_NEW_MANY(&w.arena, zo_selector, sums);
+        w.mode = ZO_NEW_MANY(&w.arena, zo_mode, sums);
+        w.instance.voters = w.instance.blocs = 0;
+        for (size_t i = 0; i < sums; i++) {
+            selector[i] = (zo_selector){.class_ = ZO_ALTERNATIVE, .sum = random_sum(&w), .voter = ZO_DIRECT};
+            w.mode[i] = one_in(&w, 4) ? ZO_SOFT : ZO_HARD;
+        }
+        w.instance.selectors = sums;
+        w.instance.selector = selector;
+        compare_with_plain(&w);
+        close_world(&w);
+    }
+}
+
 /* So many values that units hold several prefixes, and not all equally many. */
 static void a_long_first_issue_is_cut_evenly(void **state)
 {
@@ -344,8 +381,10 @@ static void progress_may_stop_the_work(void **state)
         open_world(&w, 1);
         make_endless(&w);
         int calls = 0;
-        zo_limit limit = {
-            .method = ZO_BY_WALK, .threads = threads, .progress = stop_at_third, .context = &calls};
+        zo_limit limit = {.engine = ZO_ENGINE_ENUMERATION,
+                          .threads = threads,
+                          .progress = stop_at_third,
+                          .context = &calls};
         uint64_t begin = zo_clock_now();
         zo_enumeration found = zo_enumerate(&w.instance, w.mode, false, &limit, &w.arena);
         assert_int_equal(found.reach, ZO_STOPPED);
@@ -360,6 +399,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(enumeration_agrees_with_a_plain_loop),
         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(last_issues_taken_as_one_change_nothing),
+        cmocka_unit_test(sums_that_cut_early_change_nothing),
         cmocka_unit_test(a_long_first_issue_is_cut_evenly),
         cmocka_unit_test(issues_that_matter_to_nobody_are_multiplied),
         cmocka_unit_test(time_limits_end_the_work),

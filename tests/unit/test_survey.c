@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "engine/frontier/cuts.h"
+#include "engine/ledger.h"
 #include "engine/walk/dominance.h"
 #include "engine/walk/survey.h"
 #include "plain_zone.h"
@@ -140,25 +142,33 @@ static void assert_same_point(const world *w, const question *q, const zo_survey
     assert_memory_equal(found->package, plain->package, w->instance.issues * sizeof(uint32_t));
 }
 
+static void compare_one(const world *w, const question *q, const plain_survey *plain, const zo_survey *found)
+{
+    assert_int_equal(found->reach, ZO_EXACT);
+    assert_true(found->complete && found->part_done >= 1);
+    assert_int_equal(found->points, plain->all.n);
+    for (size_t i = 0; i < found->points; i++)
+        assert_same_point(w, q, &found->point[i], &plain->all.at[i]);
+    assert_count(&found->packages, found->packages_known ? plain->packages : 0);
+    for (size_t i = 0; i < q->payoffs; i++) {
+        zo_int zero = zo_int_of(0);
+        const zo_int *least = found->least_known && plain->packages > 0 ? &plain->least[i] : &zero;
+        const zo_int *most = plain->packages > 0 ? &plain->most[i] : &zero;
+        assert_int_equal(zo_int_compare(&found->least[i], least), 0);
+        assert_int_equal(zo_int_compare(&found->most[i], most), 0);
+    }
+}
+
 static void compare_with_plain(world *w, const question *q)
 {
     plain_survey plain = survey_plainly(w, q);
-    for (unsigned threads = 1; threads <= 2; threads++) {
-        zo_limit limit = {.threads = threads};
+    for (unsigned run = 0; run < 4; run++) {
+        zo_engine engine = run < 2 ? ZO_ENGINE_ENUMERATION : ZO_ENGINE_ELIMINATION;
+        zo_limit limit = {.threads = 1 + run % 2, .engine = engine};
         zo_survey found =
             zo_survey_zone(&w->instance, w->mode, q->payoff, q->payoffs, q->class_issue, &limit, &w->arena);
-        assert_int_equal(found.reach, ZO_EXACT);
-        assert_true(found.part_done >= 1);
-        assert_count(&found.packages, plain.packages);
-        assert_int_equal(found.points, plain.all.n);
-        for (size_t i = 0; i < found.points; i++)
-            assert_same_point(w, q, &found.point[i], &plain.all.at[i]);
-        for (size_t i = 0; i < q->payoffs; i++) {
-            zo_int zero = zo_int_of(0);
-            bool any = plain.packages > 0;
-            assert_int_equal(zo_int_compare(&found.least[i], any ? &plain.least[i] : &zero), 0);
-            assert_int_equal(zo_int_compare(&found.most[i], any ? &plain.most[i] : &zero), 0);
-        }
+        compare_one(w, q, &plain, &found);
+        assert_true(run >= 2 || (found.packages_known && found.least_known));
     }
 }
 
@@ -204,6 +214,91 @@ static void surveys_on_threads_agree_too(void **state)
         compare_with_plain(&w, &q);
         close_world(&w);
     }
+}
+
+/* ---- Alternatives ---- */
+
+/* Every number times factor, and more. */
+static int64_t *scaled(world *w, const int64_t *number, size_t n, int64_t factor, int64_t more)
+{
+    int64_t *to = ZO_NEW_MANY(&w->arena, int64_t, n);
+    for (size_t i = 0; i < n; i++)
+        to[i] = number[i] * factor + more;
+    return to;
+}
+
+/* A sum that grows with another one, `factor` times as fast. */
+static const zo_sum *sum_along(world *w, const zo_sum *sum, int64_t factor)
+{
+    const zo_instance *in = &w->instance;
+    const int64_t **table = ZO_NEW_MANY(&w->arena, const int64_t *, in->issues);
+    zo_bonus *bonus = ZO_NEW_MANY(&w->arena, zo_bonus, sum->bonuses);
+    for (size_t i = 0; i < in->issues; i++)
+        if (sum->table[i] != NULL)
+            table[i] = scaled(w, sum->table[i], in->size[i], factor, between(w, -3, 3));
+    for (size_t b = 0; b < sum->bonuses; b++)
+        bonus[b] =
+            (zo_bonus){.when = sum->bonus[b].when, .points = scaled(w, sum->bonus[b].points, 1, factor, 0)};
+    zo_sum *along = ZO_NEW(&w->arena, zo_sum);
+    *along = (zo_sum){.words = 1,
+                      .start = scaled(w, sum->start, 1, factor, between(w, -40, 20)),
+                      .table = table,
+                      .bonuses = sum->bonuses,
+                      .bonus = bonus};
+    return along;
+}
+
+static const zo_sum *random_short_sum(world *w)
+{
+    const zo_sum *sum = random_payoff(w);
+    while (sum->words != 1)
+        sum = random_payoff(w);
+    return sum;
+}
+
+/* Some of the payoffs, some of half or twice their size, and some of another sum. */
+static void add_alternatives(world *w, const question *q, const zo_sum *const *half)
+{
+    size_t selectors = w->instance.selectors, more = 1 + below(w, 3);
+    zo_selector *selector = ZO_NEW_MANY(&w->arena, zo_selector, selectors + more);
+    zo_mode *mode = ZO_NEW_MANY(&w->arena, zo_mode, selectors + more);
+    memcpy(selector, w->instance.selector, selectors * sizeof *selector);
+    memcpy(mode, w->mode, selectors * sizeof *mode);
+    for (size_t s = selectors; s < selectors + more; s++) {
+        size_t p = q->payoffs == 0 ? 0 : below(w, (uint32_t)q->payoffs);
+        bool other = q->payoffs == 0 || one_in(w, 3);
+        const zo_sum *sum = other ? random_short_sum(w) : half[p];
+        selector[s] = (zo_selector){
+            .class_ = ZO_ALTERNATIVE, .sum = sum_along(w, sum, 1 + below(w, 4)), .voter = ZO_DIRECT};
+        mode[s] = ZO_HARD;
+    }
+    w->instance.selectors = selectors + more;
+    w->instance.selector = selector;
+    w->mode = mode;
+}
+
+static void alternatives_become_cuts(void **state)
+{
+    (void)state;
+    size_t hidden = 0, shown = 0;
+    for (uint64_t seed = 1; seed <= 2000; seed++) {
+        world w;
+        open_world(&w, 515000 + seed);
+        make_zone(&w, 1 + below(&w, 5), 1, 5);
+        question q = {.payoffs = below(&w, 4), .class_issue = one_in(&w, 4) ? 0 : ZO_NO_ISSUE};
+        const zo_sum *half[MOST_PAYOFFS];
+        for (size_t p = 0; p < q.payoffs; p++) {
+            half[p] = random_short_sum(&w);
+            q.payoff[p] = sum_along(&w, half[p], 1 + below(&w, 4));
+        }
+        add_alternatives(&w, &q, half);
+        zo_cuts cuts = zo_find_cuts(&w.instance, w.mode, q.payoff, q.payoffs, &w.arena);
+        hidden += cuts.hidden;
+        shown += cuts.cuts - cuts.hidden;
+        compare_with_plain(&w, &q);
+        close_world(&w);
+    }
+    assert_true(hidden > 500 && shown > 500);
 }
 
 /* ---- Large frontiers ---- */
@@ -322,7 +417,8 @@ static void limits_end_the_survey(void **state)
         world w;
         open_world(&w, 540000);
         question q = oppose(&w, 14, 10, 4, 1000);
-        zo_limit limit = {.threads = threads, .deadline = zo_clock_now() + 30000000};
+        zo_limit limit = {
+            .engine = ZO_ENGINE_ENUMERATION, .threads = threads, .deadline = zo_clock_now() + 30000000};
         zo_survey found =
             zo_survey_zone(&w.instance, NULL, q.payoff, q.payoffs, q.class_issue, &limit, &w.arena);
         assert_int_equal(found.reach, ZO_LIMIT_TIME);
@@ -332,7 +428,8 @@ static void limits_end_the_survey(void **state)
         assert_int_equal(found.reach, ZO_LIMIT_TIME);
         assert_int_equal(found.points, 0);
         assert_count(&found.packages, 0);
-        limit = (zo_limit){.threads = threads, .memory = (size_t)1500000 * threads};
+        limit = (zo_limit){
+            .engine = ZO_ENGINE_ENUMERATION, .threads = threads, .memory = (size_t)1500000 * threads};
         found = zo_survey_zone(&w.instance, NULL, q.payoff, q.payoffs, q.class_issue, &limit, &w.arena);
         assert_int_equal(found.reach, ZO_LIMIT_MEMORY);
         assert_true(found.points > 0);
@@ -356,7 +453,8 @@ static void progress_may_stop_the_survey(void **state)
     open_world(&w, 550000);
     question q = oppose(&w, 14, 10, 3, 1000);
     int calls = 0;
-    zo_limit limit = {.threads = 2, .progress = stop_at_third, .context = &calls};
+    zo_limit limit = {
+        .engine = ZO_ENGINE_ENUMERATION, .threads = 2, .progress = stop_at_third, .context = &calls};
     zo_survey found = zo_survey_zone(&w.instance, NULL, q.payoff, q.payoffs, q.class_issue, &limit, &w.arena);
     assert_int_equal(found.reach, ZO_STOPPED);
     assert_int_equal(calls, 3);
@@ -364,7 +462,7 @@ static void progress_may_stop_the_survey(void **state)
 }
 
 /* Surveys with the n-th request refused. Whether the run was whole; fails when anything is left behind. */
-static bool survives_refusal(world *w, const question *q, size_t n, unsigned threads)
+static bool survives_refusal(world *w, const question *q, size_t n, zo_engine engine, unsigned threads)
 {
     jmp_buf escape;
     jmp_buf *const outer = w->heap.escape;
@@ -375,7 +473,7 @@ static bool survives_refusal(world *w, const question *q, size_t n, unsigned thr
     w->counting.refuse_at = w->counting.requests + n;
     w->heap.escape = &escape;
     if (setjmp(escape) == 0) {
-        zo_limit limit = {.threads = threads};
+        zo_limit limit = {.threads = threads, .engine = engine};
         zo_survey found =
             zo_survey_zone(&w->instance, w->mode, q->payoff, q->payoffs, q->class_issue, &limit, &arena);
         whole = found.reach == ZO_EXACT;
@@ -394,16 +492,99 @@ static bool survives_refusal(world *w, const question *q, size_t n, unsigned thr
 static void every_refusal_of_memory_is_survived(void **state)
 {
     (void)state;
-    for (unsigned threads = 1; threads <= 2; threads++) {
+    for (unsigned run = 0; run < 3; run++) {
         world w;
         open_world(&w, 560000);
         question q = oppose(&w, 5, 8, 4, 1000);
+        q.class_issue = run == 2 ? 3 : ZO_NO_ISSUE;
         size_t n = 1;
-        while (!survives_refusal(&w, &q, n, threads))
+        while (!survives_refusal(&w, &q, n, run == 2 ? ZO_ENGINE_ELIMINATION : ZO_ENGINE_ENUMERATION,
+                                 1 + run % 2))
             n++;
         assert_true(n > 5);
         close_world(&w);
     }
+}
+
+/* ---- Which engine ---- */
+
+static zo_survey ask(world *w, const question *q, zo_limit *limit)
+{
+    zo_ledger *ledger = ZO_NEW(&w->arena, zo_ledger);
+    ledger->arena = &w->arena;
+    limit->ledger = ledger;
+    return zo_survey_zone(&w->instance, w->mode, q->payoff, q->payoffs, q->class_issue, limit, &w->arena);
+}
+
+static void expect_lines(const zo_limit *limit, size_t lines, zo_engine last)
+{
+    assert_int_equal(limit->ledger->lines.n, lines);
+    assert_int_equal(limit->ledger->lines.at[lines - 1].engine, last);
+}
+
+static void long_walks_are_avoided(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w, 570000);
+    question q = oppose(&w, 5, 8, 3, 100);
+    zo_limit limit = {.threads = 1};
+    ask(&w, &q, &limit);
+    expect_lines(&limit, 1, ZO_ENGINE_ENUMERATION);
+    q = oppose(&w, 14, 10, 3, 100);
+    zo_survey found = ask(&w, &q, &limit);
+    expect_lines(&limit, 1, ZO_ENGINE_ELIMINATION);
+    assert_int_equal(found.reach, ZO_EXACT);
+    assert_true(found.complete && found.packages_known && found.least_known && found.points > 100);
+    assert_count(&found.packages, 100000000000000);
+    close_world(&w);
+}
+
+/* Numbers of many words are for the walk, whatever is asked for. */
+static void what_elimination_cannot_do_is_walked(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w, 580000);
+    question q = oppose(&w, 3, 4, 2, 100);
+    zo_sum wide = *q.payoff[0];
+    int64_t *number = ZO_NEW_MANY(&w.arena, int64_t, 4 * ZO_WIDE_WORDS);
+    const int64_t **table = ZO_NEW_MANY(&w.arena, const int64_t *, 3);
+    table[1] = number;
+    number[2 * ZO_WIDE_WORDS] = 7;
+    wide.words = ZO_WIDE_WORDS;
+    wide.start = ZO_NEW_MANY(&w.arena, int64_t, ZO_WIDE_WORDS);
+    wide.table = table;
+    q.payoff[1] = &wide;
+    zo_limit limit = {.threads = 1, .engine = ZO_ENGINE_ELIMINATION};
+    zo_survey found = ask(&w, &q, &limit);
+    expect_lines(&limit, 2, ZO_ENGINE_ENUMERATION);
+    assert_true(found.complete);
+    compare_with_plain(&w, &q);
+    close_world(&w);
+}
+
+static void limits_end_elimination(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w, 590000);
+    question q = oppose(&w, 14, 10, 5, 1000);
+    int calls = 0;
+    zo_limit limit[] = {{.threads = 1, .deadline = 1},
+                        {.threads = 1, .deadline = zo_clock_now() + 30000000},
+                        {.threads = 1, .memory = 100000},
+                        {.threads = 1, .memory = 1000000},
+                        {.threads = 1, .progress = stop_at_third, .context = &calls}};
+    zo_reach reach[] = {ZO_LIMIT_TIME, ZO_LIMIT_TIME, ZO_LIMIT_MEMORY, ZO_LIMIT_MEMORY, ZO_STOPPED};
+    for (size_t i = 0; i < sizeof limit / sizeof *limit; i++) {
+        zo_survey found = ask(&w, &q, &limit[i]);
+        assert_int_equal(found.reach, reach[i]);
+        assert_int_equal(found.points, 0);
+        assert_false(found.complete || found.packages_known || found.least_known);
+    }
+    assert_int_equal(calls, 3);
+    close_world(&w);
 }
 
 int main(void)
@@ -411,11 +592,15 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(surveys_agree_with_a_plain_loop),
         cmocka_unit_test(surveys_on_threads_agree_too),
+        cmocka_unit_test(alternatives_become_cuts),
         cmocka_unit_test(large_frontiers_are_whole),
         cmocka_unit_test(dominance_agrees_with_all_pairs),
         cmocka_unit_test(limits_end_the_survey),
         cmocka_unit_test(progress_may_stop_the_survey),
         cmocka_unit_test(every_refusal_of_memory_is_survived),
+        cmocka_unit_test(long_walks_are_avoided),
+        cmocka_unit_test(what_elimination_cannot_do_is_walked),
+        cmocka_unit_test(limits_end_elimination),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,24 +180,60 @@ static zo_int power(size_t bits)
     return product;
 }
 
+static void two_parties_of_one_point(table *t, size_t bits)
+{
+    *t = (table){.bargain = {.parties = 2, .points = 1, .party = t->party, .worth = t->row}};
+    t->row[0] = t->worth[0];
+    for (size_t p = 0; p < 2; p++) {
+        t->worth[0][p] = power(bits);
+        t->party[p] = (zo_bargainer){.scale = zo_int_of(1), .ideal = power(bits)};
+    }
+}
+
+/* Products and shares are compared whatever their length. */
+static void long_numbers_are_compared(void **state)
+{
+    (void)state;
+    world w;
+    open_world(&w, 2);
+    table t;
+    two_parties_of_one_point(&t, 300);
+    zo_int one = zo_int_of(1);
+    t.party[1].ideal = zo_int_sub(&t.party[1].ideal, &one);
+    t.bargain.points = 3; /* the second is worth one more to the first party, the third one less */
+    for (size_t i = 1; i < 3; i++) {
+        t.row[i] = t.worth[i];
+        t.worth[i][0] = i == 1 ? zo_int_add(&t.worth[0][0], &one) : zo_int_sub(&t.worth[0][0], &one);
+        t.worth[i][1] = t.worth[0][1];
+    }
+    for (zo_yardstick y = ZO_NASH; y <= ZO_UTILITARIAN; y++) {
+        zo_chosen chosen = zo_choose(y, &t.bargain, &w.arena);
+        assert_false(chosen.too_large);
+        assert_int_equal(chosen.points, 1);
+        assert_int_equal(chosen.point[0], 1);
+    }
+    close_world(&w);
+}
+
 static void too_large_numbers_are_reported(void **state)
 {
     (void)state;
     world w;
     open_world(&w, 2);
-    table t = {.bargain = {.parties = 2, .points = 1, .party = t.party, .worth = t.row}};
-    t.row[0] = t.worth[0];
-    for (size_t p = 0; p < 2; p++) {
-        t.worth[0][p] = power(300);
-        t.party[p] = (zo_bargainer){.scale = zo_int_of(1), .ideal = power(300)};
-    }
-    t.party[1].ideal = zo_int_sub(&t.party[1].ideal, &t.party[0].scale);
-    assert_true(zo_choose(ZO_NASH, &t.bargain, &w.arena).too_large);
-    assert_true(zo_choose(ZO_KALAI_SMORODINSKY, &t.bargain, &w.arena).too_large);
-    assert_int_equal(zo_choose(ZO_EGALITARIAN, &t.bargain, &w.arena).points, 1);
+    table t;
+    two_parties_of_one_point(&t, 300);
     t.party[0].scale = power(250);
     assert_true(zo_choose(ZO_UTILITARIAN, &t.bargain, &w.arena).too_large);
+    assert_int_equal(zo_choose(ZO_EGALITARIAN, &t.bargain, &w.arena).points, 1);
+    two_parties_of_one_point(&t, 511);
+    for (size_t p = 0; p < 2; p++) {
+        t.party[p].disagreement = zo_int_of(0);
+        t.party[p].disagreement = zo_int_sub(&t.party[p].disagreement, &t.worth[0][p]);
+    }
+    assert_true(zo_choose(ZO_NASH, &t.bargain, &w.arena).too_large);
+    assert_true(zo_choose(ZO_KALAI_SMORODINSKY, &t.bargain, &w.arena).too_large);
     assert_true(zo_choose(ZO_EGALITARIAN, &t.bargain, &w.arena).too_large);
+    assert_true(zo_choose(ZO_UTILITARIAN, &t.bargain, &w.arena).too_large);
     close_world(&w);
 }
 
@@ -206,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(yardsticks_agree_with_their_definitions),
         cmocka_unit_test(nothing_is_chosen_from_nothing),
+        cmocka_unit_test(long_numbers_are_compared),
         cmocka_unit_test(too_large_numbers_are_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

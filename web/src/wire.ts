@@ -178,6 +178,7 @@ export interface Zone extends Answer {
   zone: {
     empty: boolean | null;
     packages: Count | null;
+    packages_at_most: Count | null;
     certain: Count | null;
     feasible: Count | null;
     space: Count | null;
@@ -259,7 +260,7 @@ export interface ComparedParty {
 }
 export interface BalancePoint {
   worths: Record<string, Amount>;
-  /** null: not told, from one party's view */
+  /** null: not counted, or not told, from one party's view */
   packages: Count | null;
   package: Package;
 }
@@ -268,13 +269,17 @@ export interface Solve extends Answer {
   zone: { packages: Count | null };
   parties: ComparedParty[];
   without_values: string[];
-  frontier: { points: number; packages: Count | null };
+  frontier: { points: number; packages: Count | null; complete: boolean };
   yardsticks: {
     yardstick: YardstickName;
+    /** false: the points are the best found, and not sure to be what it chooses */
+    exact: boolean;
+    gap: Amount | null;
     defined: boolean | null;
     cannot_gain: string[];
     left_out: string[];
     tied_points: number;
+    all_ties: boolean;
     tied_packages: Count | null;
     points: BalancePoint[];
   }[];
@@ -288,6 +293,7 @@ export interface Frontier extends Answer {
   points: BalancePoint[];
   points_total: number;
   packages_total: Count | null;
+  complete: boolean;
 }
 
 export interface Packages extends Answer {

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-#include "engine/count/layers.h"
+#include "engine/count/portion.h"
 #include "engine/dependence.h"
+#include "engine/known.h"
 #include "space/components.h"
 
 typedef struct zo_part {
@@ -23,7 +24,7 @@ typedef struct zo_part {
 typedef struct zo_parting {
     const zo_instance *instance;
     const zo_mode *mode;
-    bool witnesses;
+    zo_detail detail;
     const zo_limit *limit;
     zo_arena *arena;  /* for the outcome */
     zo_arena scratch; /* on the same heap */
@@ -32,7 +33,8 @@ typedef struct zo_parting {
     size_t parts;
     zo_part *part;
     zo_part **order;
-    size_t at; /* in order: the part that is being enumerated */
+    size_t at;      /* in order: the part that is being enumerated */
+    zo_known known; /* of that part */
     zo_enumeration outcome;
 } zo_parting;
 
@@ -212,45 +214,41 @@ static void cut(zo_parting *p)
 
 /* ---- Enumerating ---- */
 
-/* A walk through so many packages takes a moment; beyond, it is tried first to carry on as one what has one future. */
-enum { WALKED_AT_ONCE = 1 << 26 };
-
-/* Layers may take part of the time: where they come to no end, a walk finds at least something in the rest. */
-static zo_limit limit_of_layers(const zo_limit *limit)
-{
-    zo_limit part = *limit;
-    uint64_t now = zo_clock_now();
-    if (limit->deadline > now)
-        part.deadline = now + (limit->deadline - now) / 2;
-    return part;
-}
-
-/* Where so many states are held at once, more would follow: a second or two is enough to know that. What a state takes is a
- * rough guess: its words, values and packages, in tables at most half full. */
-static size_t most_states(const zo_instance *in, const zo_limit *limit)
-{
-    enum { OVERHEAD = 200, SHARE = 2, MOST = 1000000 };
-    size_t each = OVERHEAD + 8 * in->issues + in->value_bits / 4 + 32 * in->selectors;
-    size_t room = limit->memory / SHARE / each + 1;
-    return limit->memory == 0 || room > MOST ? MOST : room;
-}
-
-static zo_enumeration enumerate_part(const zo_parting *p, const zo_instance *in, const zo_mode *mode,
+static zo_enumeration enumerate_part(zo_parting *p, const zo_instance *in, const zo_mode *mode,
                                      uint64_t packages, const zo_limit *limit, zo_arena *arena)
 {
-    if (limit->method == ZO_BY_LAYERS || (limit->method == ZO_BY_SIZE && packages > WALKED_AT_ONCE)) {
-        zo_limit part = limit_of_layers(limit);
-        zo_enumeration found =
-            zo_enumerate_by_layers(in, mode, &p->domains, p->witnesses, most_states(in, limit), &part, arena);
-        if (found.reach == ZO_EXACT || found.reach == ZO_STOPPED)
-            return found;
+    zo_portion portion = {.instance = in,
+                          .mode = mode,
+                          .domains = &p->domains,
+                          .detail = p->detail,
+                          .packages = packages,
+                          .limit = limit,
+                          .arena = arena};
+    return zo_enumerate_portion(&portion, &p->scratch);
+}
+
+/* What is found in the last part goes with every package of the others. */
+static void tell(const zo_parting *p)
+{
+    uint64_t packages = p->known.packages;
+    for (size_t i = 0; i < p->at; i++) {
+        const zo_enumeration *found = &p->order[i]->found;
+        int64_t count = INT64_MAX;
+        if (found->groups != 1 ||
+            (p->order[i] == &p->part[0] && !zo_mask_accepted(p->instance, found->group[0].mask, NULL)))
+            return;
+        if (!zo_int_fits64(&found->group[0].count, &count))
+            count = INT64_MAX;
+        packages = zo_at_least(packages, (uint64_t)count);
     }
-    return zo_enumerate_at_once(in, mode, &p->domains, p->witnesses, limit, arena);
+    if (p->limit->known != NULL && p->at + 1 == p->parts)
+        p->limit->known->packages = packages;
 }
 
 static bool report_progress(void *context, double part_done)
 {
     const zo_parting *p = context;
+    tell(p);
     return p->limit->progress(p->limit->context, ((double)p->at + part_done) / (double)p->parts);
 }
 
@@ -260,8 +258,10 @@ static void enumerate_parts(zo_parting *p)
     zo_limit limit = *p->limit;
     limit.progress = p->limit->progress != NULL ? report_progress : NULL;
     limit.context = p;
+    limit.known = &p->known;
     for (p->at = 0; p->at < p->parts; p->at++) {
         zo_part *part = p->order[p->at];
+        p->known = (zo_known){0};
         part->found = enumerate_part(p, &part->instance, part->mode, part->packages, &limit, &p->scratch);
         p->outcome.reach = part->found.reach;
         p->outcome.part_done = part->found.part_done;
@@ -300,12 +300,15 @@ static zo_group product(const zo_parting *p, const zo_group *main)
     uint64_t *mask = ZO_NEW_MANY(p->arena, uint64_t, words);
     uint64_t *values = ZO_NEW_MANY(p->arena, uint64_t, zo_set_words(in->value_bits));
     uint32_t *first = ZO_NEW_MANY(p->arena, uint32_t, in->issues);
-    uint32_t *witness = p->witnesses ? ZO_NEW_MANY(p->arena, uint32_t, in->value_bits * in->issues) : NULL;
+    uint32_t *witness =
+        p->detail == ZO_WITH_WITNESSES ? ZO_NEW_MANY(p->arena, uint32_t, in->value_bits * in->issues) : NULL;
     zo_group group = {
         .mask = mask, .count = main->count, .values = values, .first = first, .witness = witness};
     memcpy(mask, main->mask, words * sizeof *mask);
     for (size_t i = 1; i < p->parts; i++)
         group.count = zo_int_mul(&group.count, &p->part[i].found.group[0].count);
+    if (p->detail == ZO_WITH_COUNTS)
+        return group;
     join_packages(p, main, first);
     for (size_t i = 0; i < in->issues; i++)
         for (size_t bit = in->first_bit[i]; bit < in->first_bit[i] + (size_t)in->size[i]; bit++) {
@@ -355,15 +358,27 @@ static void run(void *context)
     multiply(p);
 }
 
-zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
-                            const zo_limit *limit, zo_arena *arena)
+static zo_enumeration enumerate(const zo_instance *instance, const zo_mode *mode, zo_detail detail,
+                                const zo_limit *limit, zo_arena *arena)
 {
     zo_parting parting = {
-        .instance = instance, .mode = mode, .witnesses = witnesses, .limit = limit, .arena = arena};
+        .instance = instance, .mode = mode, .detail = detail, .limit = limit, .arena = arena};
     zo_arena_open(&parting.scratch, arena->heap);
     bool fine = zo_heap_stands(arena->heap, run, &parting);
     zo_arena_close(&parting.scratch);
     if (!fine)
         longjmp(*arena->heap->escape, 1);
     return parting.outcome;
+}
+
+zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
+                            const zo_limit *limit, zo_arena *arena)
+{
+    return enumerate(instance, mode, witnesses ? ZO_WITH_WITNESSES : ZO_WITH_VALUES, limit, arena);
+}
+
+zo_enumeration zo_enumerate_counts(const zo_instance *instance, const zo_mode *mode, const zo_limit *limit,
+                                   zo_arena *arena)
+{
+    return enumerate(instance, mode, ZO_WITH_COUNTS, limit, arena);
 }

@@ -13,6 +13,7 @@
 #include "engine/count/order.h"
 #include "engine/count/residue.h"
 #include "engine/hash.h"
+#include "engine/walk/bymask.h"
 
 /* The packages that lead to one state. */
 typedef struct zo_stop {
@@ -293,41 +294,6 @@ static zo_group group_of(zo_layering *l, zo_stop *end)
     return group;
 }
 
-static bool is_lower(const zo_layering *l, const zo_group *a, const zo_group *b)
-{
-    for (size_t w = l->mask_words; w-- > 0;)
-        if (a->mask[w] != b->mask[w])
-            return a->mask[w] < b->mask[w];
-    return false;
-}
-
-static void sift(const zo_layering *l, zo_group *group, size_t at, size_t n)
-{
-    for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
-        if (child + 1 < n && is_lower(l, &group[child], &group[child + 1]))
-            child++;
-        if (!is_lower(l, &group[at], &group[child]))
-            return;
-        zo_group swap = group[at];
-        group[at] = group[child];
-        group[child] = swap;
-        at = child;
-    }
-}
-
-/* A heap sort: by masks, as big integers. */
-static void sort(const zo_layering *l, zo_group *group, size_t n)
-{
-    for (size_t i = n / 2; i-- > 0;)
-        sift(l, group, i, n);
-    for (size_t end = n; end-- > 1;) {
-        zo_group swap = group[0];
-        group[0] = group[end];
-        group[end] = swap;
-        sift(l, group, 0, end);
-    }
-}
-
 static void gather(zo_layering *l)
 {
     const zo_layer *last = &l->layer[l->instance->issues];
@@ -337,7 +303,7 @@ static void gather(zo_layering *l)
     l->outcome.groups = last->stops.n;
     l->outcome.group = group;
     if (!is_halted(l))
-        sort(l, group, last->stops.n);
+        zo_sort_by_masks(group, last->stops.n, l->mask_words);
 }
 
 /* ---- The whole ---- */

@@ -195,9 +195,10 @@ static const zo_account *new_account(zo_residue *r, const zo_sum *sum, const zo_
     account->least = ZO_NEW_MANY(r->arena, int64_t, (r->steps + 1) * sum->words);
     account->most = ZO_NEW_MANY(r->arena, int64_t, (r->steps + 1) * sum->words);
     for (size_t i = 0; i < r->instance->issues; i++) {
+        if (sum->table[i] == NULL)
+            continue;
         account->table[r->step_of[i]] = sum->table[i];
-        if (sum->table[i] != NULL)
-            zo_set_bit(touches, r->step_of[i]);
+        zo_set_bit(touches, r->step_of[i]);
     }
     bound_tables(r, account);
     account->bonus = ZO_NEW_MANY(r->arena, uint32_t, sum->bonuses + 1);
@@ -269,23 +270,29 @@ static void add_matters(zo_residue *r)
                 (zo_matter){.marks_true = true, .mark = (uint32_t)(in->selectors + in->voters + b)});
 }
 
-zo_residue *zo_residue_new(const zo_instance *instance, const zo_mode *mode, const uint32_t *order,
-                           const uint64_t *domains, zo_arena *arena)
+zo_residue *zo_residue_of(const zo_instance *instance, const zo_mode *mode, const uint32_t *order,
+                          size_t steps, const uint64_t *domains, zo_arena *arena)
 {
     zo_residue *r = ZO_NEW(arena, zo_residue);
     *r = (zo_residue){.instance = instance,
                       .mode = mode,
                       .domains = domains,
                       .arena = arena,
-                      .steps = instance->issues,
+                      .steps = steps,
                       .order = order,
                       .mask_words = zo_set_words(zo_mask_bits(instance))};
-    r->step_of = ZO_NEW_MANY(arena, uint32_t, r->steps + 1);
+    r->step_of = ZO_NEW_MANY(arena, uint32_t, instance->issues + 1);
     for (uint32_t s = 0; s < r->steps; s++)
         r->step_of[order[s]] = s;
     r->touched = zo_alloc_many(arena, r->steps + 1, sizeof *r->touched);
     add_matters(r);
     return r;
+}
+
+zo_residue *zo_residue_new(const zo_instance *instance, const zo_mode *mode, const uint32_t *order,
+                           const uint64_t *domains, zo_arena *arena)
+{
+    return zo_residue_of(instance, mode, order, instance->issues, domains, arena);
 }
 
 /* ---- States ---- */
@@ -571,6 +578,14 @@ bool zo_residue_start(const zo_residue *residue, uint64_t *state)
     for (size_t m = 0; m < residue->matters.n; m++)
         if (!depends_on_issues(residue, m) && !decide(residue, &residue->matters.at[m], state,
                                                       constant_fate(residue, &residue->matters.at[m], state)))
+            return false;
+    return true;
+}
+
+bool zo_residue_settled(const zo_residue *residue, const uint64_t *state)
+{
+    for (size_t m = 0; m < residue->matters.n; m++)
+        if (!is_settled(residue, &residue->matters.at[m], state))
             return false;
     return true;
 }

@@ -28,4 +28,11 @@ bool zo_residue_start(const zo_residue *residue, uint64_t *state);
 bool zo_residue_step(const zo_residue *residue, size_t step, uint32_t value, const uint64_t *from,
                      uint64_t *to);
 
+/* The same of an instance that looks at some of its issues only: order, of `steps` issues, has at least those. */
+zo_residue *zo_residue_of(const zo_instance *instance, const zo_mode *mode, const uint32_t *order,
+                          size_t steps, const uint64_t *domains, zo_arena *arena);
+
+/* Whether nothing is open any more. */
+bool zo_residue_settled(const zo_residue *residue, const uint64_t *state);
+
 #endif

@@ -1,19 +1,27 @@
 /* Turns questions about zones into questions to the solver, and models into packages.
  *
  * A model is held against the sums that are not clauses; while it violates any, lemmas are added and the
- * solver is asked again (lazy clause generation: Ohrimenko, Stuckey and Codish 2009). Every package is checked
- * by the plain reading before it is given out. */
+ * solver is asked again (lazy clause generation: Ohrimenko, Stuckey and Codish 2009). Now and then a quest (quest.h) looks
+ * at the same question in its own way: it is quick where many parties' sums are close to their bounds, and the solver is not. Every
+ * package is checked by the plain reading before it is given out. */
 #include "engine/proof/prover.h"
 
 #include "engine/domains.h"
 #include "engine/masks.h"
 #include "engine/proof/clauses.h"
+#include "engine/proof/quest_tree.h"
 #include "engine/row.h"
 #include "engine/words.h"
 #include "space/wide.h"
 
 #include <assert.h>
 #include <string.h>
+
+enum {
+    QUEST_NODES = 60, /* of the first quest for an answer */
+    QUEST_GROWTH = 4, /* each later one is so much larger, and begins so much later */
+    MOST_QUEST = 1 << 22
+};
 
 struct zo_prover {
     const zo_instance *instance;
@@ -31,7 +39,20 @@ struct zo_prover {
     uint64_t *core;      /* and what came out */
     uint64_t *mask;      /* of one package */
     uint32_t *package;   /* the last one found */
+    zo_quest_tree *tree; /* NULL until a sum is violated, or where there can be none */
+    zo_quest *quest;
+    bool quests; /* they were made, or cannot be */
 };
+
+/* A question to the solver, and what is known of it so far. */
+typedef struct question {
+    const uint64_t *in_force;
+    int literal;         /* assumed too */
+    const zo_sum *extra; /* which it puts in force, or NULL */
+    size_t rounds, next; /* models refuted; before the next quest */
+    size_t nodes;        /* of the next quest */
+    bool found;          /* by a quest, in the prover's package */
+} question;
 
 static void sort_selectors(zo_prover *p)
 {
@@ -131,23 +152,87 @@ static void begin_question(zo_prover *p, const uint64_t *in_force)
     zo_sums_begin(sums, allowed);
 }
 
-/* Asks with one more literal assumed; POSSIBLE leaves the package in p->package. */
-static zo_proved ask_with(zo_prover *p, const uint64_t *in_force, int literal)
+/* ---- Quests ---- */
+
+static void make_quests(zo_prover *p)
+{
+    uint64_t *counting = ZO_NEW_MANY(p->arena, uint64_t, p->words);
+    p->quests = true;
+    for (size_t w = 0; w < p->words; w++)
+        counting[w] = ~p->off[w];
+    p->quest = zo_quest_new(p->instance, counting, p->arena);
+    if (p->quest != NULL)
+        p->tree = zo_quest_tree_new(p->quest, p->arena);
+}
+
+/* What a quest's refutation rests on excludes all packages. */
+static void add_refutation(zo_prover *p, const question *q)
+{
+    int *clause = ZO_NEW_MANY(p->arena, int, p->instance->selectors + 1);
+    size_t literals = 0;
+    for (size_t s = 0; s < p->instance->selectors; s++) {
+        if (zo_bit(p->quest->used, s) && zo_bit(p->soft, s))
+            clause[literals++] = -p->clauses.force[s];
+    }
+    if (zo_bit(p->quest->used, p->instance->selectors))
+        clause[literals++] = -q->literal;
+    zo_sat_add(p->clauses.sat, clause, literals);
+}
+
+static void go_on_quest(zo_prover *p, question *q)
+{
+    zo_watch watch = zo_watch_open(p->limit, 0);
+    if (!p->quests)
+        make_quests(p);
+    if (p->tree == NULL)
+        return;
+    for (size_t w = 0; w < p->words; w++)
+        p->counting[w] = ~p->off[w] & (~p->soft[w] | (q->in_force == NULL ? 0 : q->in_force[w]));
+    zo_quest_begin(p->quest, p->counting, q->extra);
+    zo_quested came = zo_quest_tree_search(p->tree, q->nodes, &watch, p->package);
+    if (came == ZO_QUEST_REFUTED)
+        add_refutation(p, q);
+    q->found = came == ZO_QUEST_FOUND && package_accepted(p, q->in_force);
+    if (q->found && q->extra != NULL) {
+        int64_t total[ZO_WIDE_WORDS];
+        zo_package_total(p->instance, q->extra, p->package, total);
+        q->found = total[q->extra->words - 1] >= 0;
+    }
+    q->next *= QUEST_GROWTH;
+    q->nodes = q->nodes < MOST_QUEST ? q->nodes * QUEST_GROWTH : q->nodes;
+}
+
+/* Whether to ask again: the model violated sums, and no quest found a package. */
+static bool refute_model(zo_prover *p, question *q)
+{
+    if (!zo_sums_refute(&p->clauses.sums))
+        return false;
+    if (++q->rounds >= q->next)
+        go_on_quest(p, q);
+    return !q->found;
+}
+
+/* POSSIBLE leaves the package in p->package. */
+static zo_proved ask_question(zo_prover *p, question *q)
 {
     zo_answer answer;
     if (p->clauses.too_wide)
         return ZO_UNDECIDED;
-    begin_question(p, in_force);
+    begin_question(p, q->in_force);
+    q->next = 1;
+    q->nodes = QUEST_NODES;
     do {
-        assume(p, in_force);
-        zo_sat_assume(p->clauses.sat, literal);
+        assume(p, q->in_force);
+        zo_sat_assume(p->clauses.sat, q->literal);
         answer = zo_sat_solve(p->clauses.sat);
         zo_dials_new_model(&p->clauses.dials);
-    } while (answer == ZO_SAT_YES && zo_sums_refute(&p->clauses.sums));
+    } while (answer == ZO_SAT_YES && refute_model(p, q));
+    if (q->found)
+        return ZO_POSSIBLE;
     if (answer != ZO_SAT_YES)
         return answer == ZO_SAT_NO ? ZO_IMPOSSIBLE : ZO_UNDECIDED;
     read_package(p);
-    bool accepted = package_accepted(p, in_force);
+    bool accepted = package_accepted(p, q->in_force);
     assert(accepted && "clauses and sums mean what the record says");
     return accepted ? ZO_POSSIBLE : ZO_UNDECIDED;
 }
@@ -167,7 +252,8 @@ static void read_core(const zo_prover *p, const uint64_t *in_force, uint64_t *co
 
 zo_proved zo_prover_ask(zo_prover *p, const uint64_t *in_force, uint32_t *package, uint64_t *core)
 {
-    zo_proved proved = ask_with(p, in_force, ZO_LIT_TRUE);
+    question q = {.in_force = in_force, .literal = ZO_LIT_TRUE};
+    zo_proved proved = ask_question(p, &q);
     if (proved == ZO_POSSIBLE && package != NULL)
         memcpy(package, p->package, p->instance->issues * sizeof *package);
     if (proved == ZO_IMPOSSIBLE && core != NULL)
@@ -285,7 +371,12 @@ static zo_proved ask_for(climb *c, const int64_t *target)
     zo_words_sub(start, c->sum.start, target, sum.words);
     size_t lazy = p->clauses.sums.lazy.n;
     zo_sums_add(&p->clauses.sums, &sum);
-    zo_proved proved = ask_with(p, c->in_force, guard);
+    zo_sum extra = *c->objective;
+    int64_t least[ZO_WIDE_WORDS];
+    zo_words_sub(least, c->objective->start, target, sum.words);
+    extra.start = least;
+    question q = {.in_force = c->in_force, .literal = guard, .extra = &extra};
+    zo_proved proved = ask_question(p, &q);
     if (proved == ZO_POSSIBLE)
         note_package(c);
     p->clauses.sums.lazy.n = lazy;
@@ -319,7 +410,8 @@ zo_proved zo_prover_maximise(zo_prover *p, const uint64_t *in_force, const zo_su
 {
     climb c = {.prover = p, .in_force = in_force, .objective = objective, .package = package};
     *best = (zo_int){.overflow = true};
-    zo_proved proved = ask_with(p, in_force, ZO_LIT_TRUE);
+    question q = {.in_force = in_force, .literal = ZO_LIT_TRUE};
+    zo_proved proved = ask_question(p, &q);
     if (proved != ZO_POSSIBLE)
         return proved;
     note_package(&c);

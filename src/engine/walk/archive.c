@@ -1,6 +1,7 @@
 /* Turns a stream of vectors into those that none of them dominates. New vectors are only compared for equality,
  * by a hash table, and with those kept when room last ran out, by their canopy. When it does, all are ranked, worth
  * by worth, and the dominated ones found at once. Room doubles when more than half of it is still taken then.
+ * Whole archives are merged without either: equal vectors are found when all are ranked.
  *
  * An entry is a run of words: the vector, the count, the class, the package by level. */
 #include "engine/walk/archive.h"
@@ -10,15 +11,18 @@
 
 #include "engine/hash.h"
 #include "engine/limit.h"
+#include "engine/radix.h"
 #include "engine/row.h"
 #include "engine/walk/canopy.h"
 #include "engine/walk/dominance.h"
 
 enum { FIRST_ROOM = 1 << 10 };
 
+/* A worth that does not fit one word. */
 typedef struct zo_ranked {
     const int64_t *worth;
     uint32_t entry;
+    uint32_t before; /* how many came before it */
 } zo_ranked;
 
 /* All that grows with the number of entries. */
@@ -26,14 +30,16 @@ typedef struct zo_room {
     zo_arena arena;
     size_t entries;       /* there is room for */
     int64_t *entry;       /* stride words each */
-    uint32_t *slot;       /* hash table, at most half full: entry + 1, or 0 */
     uint32_t *order;      /* entries, in order */
-    zo_ranked *ranked;    /* of one worth */
+    zo_keyed *keyed;      /* of one worth; then as many more to spare */
+    zo_ranked *ranked;    /* the same of a wide worth; NULL where there is none */
     uint32_t *place;      /* per entry: a place per worth, 0 the largest, then the class */
     const uint32_t **row; /* places of entries, in order */
     bool *dominated;      /* per row */
-    uint32_t *scratch;
-    int64_t *canopy;       /* vectors, then corners */
+    uint32_t *scratch;    /* for finding the dominated ones; then where each entry goes */
+    /* The index, NULL until vectors are added one by one. */
+    uint64_t *slot;        /* hash table, at most half full: part of the hash above, entry + 1 below; or 0 */
+    int64_t *canopy;       /* vectors, then corners; NULL where numbers are wide */
     const int64_t **under; /* vectors, as they are put into the canopy */
 } zo_room;
 
@@ -44,6 +50,7 @@ struct zo_archive {
     zo_room room, next;     /* next: open only while it is being furnished */
     uint32_t *class_begins; /* per class, and one more */
     bool narrow;            /* every number of a vector is one word */
+    bool indexed;           /* the index is that of the entries */
     zo_canopy canopy;
     uint64_t cost; /* of the last reduction, in nanoseconds */
 };
@@ -74,31 +81,52 @@ static uint32_t *package_in(const zo_archive *archive, int64_t *entry)
 
 static size_t slots_of(const zo_room *room) { return 2 * room->entries; }
 
-static uint32_t *slot_of(const zo_archive *archive, const int64_t *vector, uint32_t class_)
+enum { ENTRY_BITS = 32 };
+
+static uint32_t entry_in(uint64_t slot) { return (uint32_t)slot - 1; }
+
+static bool is_entry(const zo_archive *archive, uint32_t i, const int64_t *vector, uint32_t class_)
+{
+    const int64_t *entry = entry_at(archive, i);
+    size_t k = 0, words = archive->vectors->vector_words;
+    while (k < words && entry[k] == vector[k])
+        k++;
+    return k == words && class_in(archive, entry) == class_;
+}
+
+/* Where the vector is, or should be; *mark: what its slot holds above the entry. */
+static uint64_t *slot_of(const zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t *mark)
 {
     const zo_room *room = &archive->room;
     size_t words = archive->vectors->vector_words, slots = slots_of(room);
-    size_t at = (size_t)zo_hash_words(class_, (const uint64_t *)vector, words) & (slots - 1);
-    for (; room->slot[at] != 0; at = (at + 1) & (slots - 1)) {
-        const int64_t *entry = entry_at(archive, room->slot[at] - 1);
-        if (class_in(archive, entry) == class_ && memcmp(entry, vector, words * sizeof *vector) == 0)
-            break;
+    uint64_t hash = zo_hash_words(class_, (const uint64_t *)vector, words);
+    *mark = hash >> ENTRY_BITS << ENTRY_BITS;
+    for (size_t at = (size_t)hash & (slots - 1);; at = (at + 1) & (slots - 1)) {
+        uint64_t here = room->slot[at];
+        if (here == 0 ||
+            (here >> ENTRY_BITS << ENTRY_BITS == *mark && is_entry(archive, entry_in(here), vector, class_)))
+            return &room->slot[at];
     }
-    return &room->slot[at];
 }
 
+/* All entries are different. */
 static void fill_slots(zo_archive *archive)
 {
-    memset(archive->room.slot, 0, slots_of(&archive->room) * sizeof *archive->room.slot);
+    size_t slots = slots_of(&archive->room), words = archive->vectors->vector_words;
+    memset(archive->room.slot, 0, slots * sizeof *archive->room.slot);
     for (size_t i = 0; i < archive->n; i++) {
         const int64_t *entry = entry_at(archive, i);
-        *slot_of(archive, entry, class_in(archive, entry)) = (uint32_t)i + 1;
+        uint64_t hash = zo_hash_words(class_in(archive, entry), (const uint64_t *)entry, words);
+        size_t at = (size_t)hash & (slots - 1);
+        while (archive->room.slot[at] != 0)
+            at = (at + 1) & (slots - 1);
+        archive->room.slot[at] = (hash >> ENTRY_BITS << ENTRY_BITS) | (i + 1);
     }
 }
 
 /* ---- The canopy ---- */
 
-/* Of all entries; none of them dominates another. */
+/* Of all entries, which are in order; none of them dominates another. */
 static void build_canopy(zo_archive *archive)
 {
     zo_canopy *canopy = &archive->canopy;
@@ -111,7 +139,7 @@ static void build_canopy(zo_archive *archive)
     for (size_t c = 0; c < classes; c++)
         begins[c + 1] += begins[c];
     for (size_t i = 0; i < archive->n; i++) {
-        const int64_t *entry = entry_at(archive, i);
+        const int64_t *entry = entry_at(archive, archive->room.order[i]);
         archive->room.under[begins[class_in(archive, entry)]++] = entry;
     }
     memmove(begins + 1, begins, classes * sizeof *begins);
@@ -123,7 +151,7 @@ static void build_canopy(zo_archive *archive)
 
 const int64_t *zo_archive_above(const zo_archive *archive, uint32_t class_, const int64_t *vector)
 {
-    return archive->narrow ? zo_canopy_above(&archive->canopy, class_, vector) : NULL;
+    return archive->narrow && archive->indexed ? zo_canopy_above(&archive->canopy, class_, vector) : NULL;
 }
 
 /* ---- Room ---- */
@@ -135,35 +163,52 @@ static void furnish(const zo_archive *archive, zo_room *room, size_t entries)
     zo_arena_open(arena, archive->heap);
     room->entries = entries;
     room->entry = zo_alloc_many(arena, entries, archive->stride * sizeof(int64_t));
-    room->slot = ZO_NEW_MANY(arena, uint32_t, slots_of(room));
     room->order = ZO_NEW_MANY(arena, uint32_t, entries);
-    room->ranked = ZO_NEW_MANY(arena, zo_ranked, entries);
+    room->keyed = ZO_NEW_MANY(arena, zo_keyed, 2 * entries);
+    room->ranked = archive->narrow ? NULL : ZO_NEW_MANY(arena, zo_ranked, entries);
     room->place = zo_alloc_many(arena, entries, (vectors->worths + 1) * sizeof(uint32_t));
     room->row = ZO_NEW_MANY(arena, const uint32_t *, entries);
     room->dominated = ZO_NEW_MANY(arena, bool, entries);
-    room->scratch = ZO_NEW_MANY(arena, uint32_t, zo_dominance_scratch(entries, vectors->worths));
-    if (!archive->narrow)
-        return;
-    room->under = ZO_NEW_MANY(arena, const int64_t *, entries);
-    room->canopy = ZO_NEW_MANY(arena, int64_t,
-                               entries * vectors->worths +
-                                   zo_canopy_corner_words(entries, vectors->worths, vectors->classes));
+    size_t scratch = zo_dominance_scratch(entries, vectors->worths);
+    room->scratch = ZO_NEW_MANY(arena, uint32_t, scratch > entries ? scratch : entries);
+}
+
+static void furnish_index(const zo_archive *archive, zo_room *room)
+{
+    const zo_vectors *vectors = archive->vectors;
+    zo_arena *arena = &room->arena;
+    uint64_t *slot = ZO_NEW_MANY(arena, uint64_t, slots_of(room));
+    if (archive->narrow) {
+        room->under = ZO_NEW_MANY(arena, const int64_t *, room->entries);
+        room->canopy =
+            ZO_NEW_MANY(arena, int64_t,
+                        room->entries * vectors->worths +
+                            zo_canopy_corner_words(room->entries, vectors->worths, vectors->classes));
+    }
+    room->slot = slot;
 }
 
 /* The arena of a room that a refusal left half furnished is closed with the archive. */
-static void move_to_larger_room(zo_archive *archive)
+static void move_to_room(zo_archive *archive, size_t entries)
 {
     zo_arena_close(&archive->next.arena);
-    size_t entries = archive->room.entries == 0 ? FIRST_ROOM : 2 * archive->room.entries;
     furnish(archive, &archive->next, entries);
-    if (archive->n > 0)
+    if (archive->n > 0) {
         memcpy(archive->next.entry, archive->room.entry, archive->n * archive->stride * sizeof(int64_t));
+        memcpy(archive->next.order, archive->room.order, archive->n * sizeof *archive->next.order);
+    }
     zo_arena_close(&archive->room.arena);
     archive->room = archive->next;
+    archive->indexed = false;
     archive->next = (zo_room){0};
     zo_arena_open(&archive->next.arena, archive->heap);
-    fill_slots(archive);
-    build_canopy(archive);
+}
+
+static void close_rooms(void *self)
+{
+    zo_archive *archive = self;
+    zo_arena_close(&archive->room.arena);
+    zo_arena_close(&archive->next.arena);
 }
 
 zo_archive *zo_archive_new(const zo_vectors *vectors, zo_arena *arena)
@@ -177,56 +222,103 @@ zo_archive *zo_archive_new(const zo_vectors *vectors, zo_arena *arena)
     archive->class_begins = ZO_NEW_MANY(arena, uint32_t, (size_t)vectors->classes + 1);
     zo_arena_open(&archive->room.arena, archive->heap);
     zo_arena_open(&archive->next.arena, archive->heap);
+    zo_arena_on_close(arena, close_rooms, archive);
     return archive;
-}
-
-void zo_archive_release(zo_archive *archive)
-{
-    zo_arena_close(&archive->room.arena);
-    zo_arena_close(&archive->next.arena);
 }
 
 /* ---- Ranking ---- */
 
-static int compare_narrow(const void *left, const void *right)
-{
-    const zo_ranked *a = left, *b = right;
-    return *a->worth > *b->worth ? -1 : *a->worth < *b->worth;
-}
-
 static int compare_wide(const void *left, const void *right)
 {
     const zo_ranked *a = left, *b = right;
-    return zo_words_compare(b->worth, a->worth, ZO_WIDE_WORDS);
+    int order = zo_words_compare(b->worth, a->worth, ZO_WIDE_WORDS);
+    return order != 0 ? order : a->before < b->before ? -1 : 1;
 }
 
-static void rank(zo_archive *archive, size_t worth)
+/* Largest first; where the worth is the same, the order stays. */
+static void sort_by_wide(zo_archive *archive, size_t worth)
 {
-    const zo_vectors *vectors = archive->vectors;
-    zo_ranked *ranked = archive->room.ranked;
-    unsigned words = vectors->words[worth];
+    zo_room *room = &archive->room;
     for (size_t i = 0; i < archive->n; i++)
-        ranked[i] = (zo_ranked){entry_at(archive, i) + vectors->at[worth], (uint32_t)i};
-    qsort(ranked, archive->n, sizeof *ranked, words == 1 ? compare_narrow : compare_wide);
+        room->ranked[i] = (zo_ranked){entry_at(archive, room->order[i]) + archive->vectors->at[worth],
+                                      room->order[i], (uint32_t)i};
+    qsort(room->ranked, archive->n, sizeof *room->ranked, compare_wide);
+    for (size_t i = 0; i < archive->n; i++)
+        room->order[i] = room->ranked[i].entry;
+}
+
+static void sort_by_keys(zo_archive *archive, uint64_t largest)
+{
+    zo_room *room = &archive->room;
+    zo_radix_sort(room->keyed, room->keyed + room->entries, archive->n, largest);
+    for (size_t i = 0; i < archive->n; i++)
+        room->order[i] = room->keyed[i].item;
+}
+
+static void sort_by_narrow(zo_archive *archive, size_t worth)
+{
+    zo_room *room = &archive->room;
+    size_t at = archive->vectors->at[worth];
+    int64_t least = INT64_MAX, most = INT64_MIN;
+    for (size_t i = 0; i < archive->n; i++) {
+        int64_t here = entry_at(archive, i)[at];
+        least = here < least ? here : least;
+        most = here > most ? here : most;
+    }
+    for (size_t i = 0; i < archive->n; i++) {
+        uint32_t entry = room->order[i];
+        room->keyed[i] = (zo_keyed){(uint64_t)most - (uint64_t)entry_at(archive, entry)[at], entry};
+    }
+    sort_by_keys(archive, (uint64_t)most - (uint64_t)least);
+}
+
+static void sort_by_class(zo_archive *archive)
+{
+    zo_room *room = &archive->room;
+    for (size_t i = 0; i < archive->n; i++)
+        room->keyed[i] = (zo_keyed){class_in(archive, entry_at(archive, i)), (uint32_t)i};
+    sort_by_keys(archive, archive->vectors->classes - 1);
+}
+
+/* Whether the worth of entry i in the order, just sorted by it, is that of the one before. */
+static bool is_as_before(const zo_archive *archive, size_t worth, size_t i)
+{
+    const zo_room *room = &archive->room;
+    if (archive->vectors->words[worth] == 1)
+        return room->keyed[i].key == room->keyed[i - 1].key;
+    return zo_words_compare(room->ranked[i].worth, room->ranked[i - 1].worth, ZO_WIDE_WORDS) == 0;
+}
+
+static void give_places(zo_archive *archive, size_t worth)
+{
+    const zo_room *room = &archive->room;
     uint32_t place = 0;
     for (size_t i = 0; i < archive->n; i++) {
-        if (i > 0 && memcmp(ranked[i].worth, ranked[i - 1].worth, words * sizeof(int64_t)) != 0)
-            place++;
-        archive->room.place[ranked[i].entry * (vectors->worths + 1) + worth] = place;
+        place += i > 0 && !is_as_before(archive, worth, i);
+        room->place[room->order[i] * (archive->vectors->worths + 1) + worth] = place;
     }
 }
 
-/* Places, then classes. No two entries are equal in both. */
-static int compare_rows(const void *left, const void *right)
+/* By places, then by classes: each sort, from the last to the first, keeps the order of those after it. */
+static void order_entries(zo_archive *archive)
 {
-    const uint32_t *a = *(const uint32_t *const *)left, *b = *(const uint32_t *const *)right;
-    if (a == b)
-        return 0;
-    while (*a == *b) {
-        a++;
-        b++;
+    const zo_vectors *vectors = archive->vectors;
+    sort_by_class(archive);
+    for (size_t i = vectors->worths; i-- > 0;) {
+        if (vectors->words[i] == 1)
+            sort_by_narrow(archive, i);
+        else
+            sort_by_wide(archive, i);
+        give_places(archive, i);
     }
-    return *a < *b ? -1 : 1;
+    for (size_t i = 0; i < archive->n; i++)
+        archive->room.place[i * (vectors->worths + 1) + vectors->worths] =
+            class_in(archive, entry_at(archive, i));
+}
+
+static const uint32_t *row_of(const zo_archive *archive, uint32_t entry)
+{
+    return archive->room.place + (size_t)entry * (archive->vectors->worths + 1);
 }
 
 static size_t entry_of_row(const zo_archive *archive, const uint32_t *row)
@@ -234,35 +326,50 @@ static size_t entry_of_row(const zo_archive *archive, const uint32_t *row)
     return (size_t)(row - archive->room.place) / (archive->vectors->worths + 1);
 }
 
-static void order_rows(zo_archive *archive)
+/* ---- Equal entries ---- */
+
+static void count_more(zo_archive *archive, int64_t *entry, uint64_t packages, const uint32_t *package)
 {
-    size_t worths = archive->vectors->worths;
+    size_t levels = archive->vectors->levels;
+    *count_in(archive, entry) += packages;
+    if (zo_comes_before(package, package_in(archive, entry), levels))
+        memcpy(package_in(archive, entry), package, levels * sizeof *package);
+}
+
+/* Makes one of those that stand together in the order; the others count nothing any more. Returns how many are left. */
+static size_t fold_equal_entries(zo_archive *archive)
+{
+    uint32_t *order = archive->room.order;
+    size_t bytes = (archive->vectors->worths + 1) * sizeof(uint32_t), left = 0;
     for (size_t i = 0; i < archive->n; i++) {
-        uint32_t *place = archive->room.place + i * (worths + 1);
-        place[worths] = class_in(archive, entry_at(archive, i));
-        archive->room.row[i] = place;
+        if (left == 0 || memcmp(row_of(archive, order[left - 1]), row_of(archive, order[i]), bytes) != 0) {
+            order[left++] = order[i];
+            continue;
+        }
+        int64_t *twin = entry_at(archive, order[i]);
+        count_more(archive, entry_at(archive, order[left - 1]), *count_in(archive, twin),
+                   package_in(archive, twin));
+        *count_in(archive, twin) = 0;
     }
-    qsort(archive->room.row, archive->n, sizeof *archive->room.row, compare_rows);
-    for (size_t i = 0; i < archive->n; i++)
-        archive->room.order[i] = (uint32_t)entry_of_row(archive, archive->room.row[i]);
+    return left;
 }
 
 /* ---- Reducing ---- */
 
-/* Puts rows of one class together, keeping their order. */
-static void group_by_class(zo_archive *archive)
+/* Puts the rows of `n` entries in order, those of one class together. */
+static void group_by_class(zo_archive *archive, size_t n)
 {
     const zo_vectors *vectors = archive->vectors;
+    const zo_room *room = &archive->room;
     uint32_t *begins = archive->class_begins;
     memset(begins, 0, ((size_t)vectors->classes + 1) * sizeof *begins);
-    for (size_t i = 0; i < archive->n; i++)
-        begins[archive->room.row[i][vectors->worths] + 1]++;
+    for (size_t i = 0; i < n; i++)
+        begins[row_of(archive, room->order[i])[vectors->worths] + 1]++;
     for (uint32_t c = 0; c < vectors->classes; c++)
         begins[c + 1] += begins[c];
-    for (size_t i = 0; i < archive->n; i++) {
-        uint32_t entry = archive->room.order[i];
-        const uint32_t *place = archive->room.place + (size_t)entry * (vectors->worths + 1);
-        archive->room.row[begins[place[vectors->worths]]++] = place;
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t *row = row_of(archive, room->order[i]);
+        room->row[begins[row[vectors->worths]]++] = row;
     }
 }
 
@@ -281,11 +388,12 @@ static void find_dominated(zo_archive *archive)
 
 enum { GONE = UINT32_MAX };
 
-/* Entries move down; `where` tells of each where it is now. */
-static void throw_out(zo_archive *archive, uint32_t *where)
+/* Entries move down, `n` of those in order at the most; `where` tells of each where it is now. */
+static void throw_out(zo_archive *archive, size_t n, uint32_t *where)
 {
-    size_t left = 0, all = archive->n;
-    for (size_t i = 0; i < all; i++)
+    size_t left = 0, all = archive->n, ordered = 0;
+    memset(where, 0xff, all * sizeof *where);
+    for (size_t i = 0; i < n; i++)
         where[entry_of_row(archive, archive->room.row[i])] = archive->room.dominated[i] ? GONE : 0;
     for (size_t i = 0; i < all; i++) {
         if (where[i] == GONE)
@@ -295,8 +403,7 @@ static void throw_out(zo_archive *archive, uint32_t *where)
         where[i] = (uint32_t)left++;
     }
     archive->n = left;
-    size_t ordered = 0;
-    for (size_t i = 0; i < all; i++) {
+    for (size_t i = 0; i < n; i++) {
         uint32_t now = where[archive->room.order[i]];
         if (now != GONE)
             archive->room.order[ordered++] = now;
@@ -308,76 +415,94 @@ void zo_archive_reduce(zo_archive *archive)
     uint64_t begin = zo_clock_now();
     if (archive->n == 0)
         return;
-    for (size_t i = 0; i < archive->vectors->worths; i++)
-        rank(archive, i);
-    order_rows(archive);
-    group_by_class(archive);
+    archive->indexed = false;
+    order_entries(archive);
+    size_t n = fold_equal_entries(archive);
+    group_by_class(archive, n);
     find_dominated(archive);
-    throw_out(archive, archive->room.scratch);
-    fill_slots(archive);
-    build_canopy(archive);
+    throw_out(archive, n, archive->room.scratch);
     archive->cost = zo_clock_now() - begin;
 }
 
 /* ---- Adding ---- */
 
-static void make_room(zo_archive *archive)
+/* So that vectors can be added one by one. */
+static void make_ready(zo_archive *archive)
 {
-    zo_archive_reduce(archive);
+    if (archive->room.entries == 0)
+        move_to_room(archive, FIRST_ROOM);
+    else if (archive->n > 0)
+        zo_archive_reduce(archive);
     if (archive->n > archive->room.entries / 2)
-        move_to_larger_room(archive);
+        move_to_room(archive, 2 * archive->room.entries);
+    if (archive->room.slot == NULL)
+        furnish_index(archive, &archive->room);
+    fill_slots(archive);
+    build_canopy(archive);
+    archive->indexed = true;
 }
 
-static bool comes_before(const uint32_t *a, const uint32_t *b, size_t levels)
+static void put(zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t packages,
+                const uint32_t *package)
 {
-    size_t i = 0;
-    while (i < levels && a[i] == b[i])
-        i++;
-    return i < levels && a[i] < b[i];
-}
-
-static void count_more(zo_archive *archive, int64_t *entry, uint64_t packages, const uint32_t *package)
-{
-    size_t levels = archive->vectors->levels;
-    *count_in(archive, entry) += packages;
-    if (comes_before(package, package_in(archive, entry), levels))
-        memcpy(package_in(archive, entry), package, levels * sizeof *package);
+    const zo_vectors *vectors = archive->vectors;
+    int64_t *entry = entry_at(archive, archive->n++);
+    if (vectors->vector_words > 0)
+        memcpy(entry, vector, vectors->vector_words * sizeof *vector);
+    *count_in(archive, entry) = packages;
+    entry[vectors->vector_words + 1] = class_;
+    memcpy(package_in(archive, entry), package, vectors->levels * sizeof *package);
 }
 
 const int64_t *zo_archive_add(zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t packages,
                               const uint32_t *package)
 {
-    const zo_vectors *vectors = archive->vectors;
-    if (archive->room.entries == 0)
-        move_to_larger_room(archive);
-    uint32_t *slot = slot_of(archive, vector, class_);
+    if (!archive->indexed)
+        make_ready(archive);
+    uint64_t mark, *slot = slot_of(archive, vector, class_, &mark);
     if (*slot != 0) {
-        count_more(archive, entry_at(archive, *slot - 1), packages, package);
+        count_more(archive, entry_at(archive, entry_in(*slot)), packages, package);
         return NULL;
     }
     const int64_t *above = zo_archive_above(archive, class_, vector);
     if (above != NULL)
         return above;
     if (archive->n == archive->room.entries) {
-        make_room(archive);
-        slot = slot_of(archive, vector, class_);
+        make_ready(archive);
+        slot = slot_of(archive, vector, class_, &mark);
     }
-    int64_t *entry = entry_at(archive, archive->n++);
-    memcpy(entry, vector, vectors->vector_words * sizeof *vector);
-    *count_in(archive, entry) = packages;
-    entry[vectors->vector_words + 1] = class_;
-    memcpy(package_in(archive, entry), package, vectors->levels * sizeof *package);
-    *slot = (uint32_t)archive->n;
+    put(archive, vector, class_, packages, package);
+    *slot = mark | archive->n;
     return NULL;
 }
 
-void zo_archive_add_all(zo_archive *archive, const zo_archive *other)
+static void make_room_for(zo_archive *archive, size_t entries)
 {
-    for (size_t i = 0; i < other->n; i++) {
-        int64_t *entry = entry_at(other, i);
-        zo_archive_add(archive, entry, class_in(other, entry), *count_in(other, entry),
-                       package_in(other, entry));
-    }
+    size_t room = archive->room.entries == 0 ? FIRST_ROOM : archive->room.entries;
+    while (room < archive->n + entries)
+        room *= 2;
+    if (room > archive->room.entries)
+        move_to_room(archive, room);
+}
+
+void zo_archive_append(zo_archive *archive, const int64_t *vector, uint32_t class_, uint64_t packages,
+                       const uint32_t *package)
+{
+    make_room_for(archive, 1);
+    archive->indexed = false;
+    put(archive, vector, class_, packages, package);
+}
+
+void zo_archive_merge(zo_archive *archive, const zo_archive *other)
+{
+    if (other->n == 0)
+        return;
+    if (archive->n + other->n > archive->room.entries)
+        zo_archive_reduce(archive);
+    make_room_for(archive, other->n);
+    memcpy(entry_at(archive, archive->n), other->room.entry, other->n * archive->stride * sizeof(int64_t));
+    archive->n += other->n;
+    archive->indexed = false;
 }
 
 /* ---- Reading ---- */
@@ -386,11 +511,16 @@ uint64_t zo_archive_cost(const zo_archive *archive) { return archive->cost; }
 
 size_t zo_archive_size(const zo_archive *archive) { return archive->n; }
 
-zo_kept zo_archive_kept(const zo_archive *archive, size_t i)
+zo_kept zo_archive_entry(const zo_archive *archive, size_t i)
 {
-    int64_t *entry = entry_at(archive, archive->room.order[i]);
+    int64_t *entry = entry_at(archive, i);
     return (zo_kept){.vector = entry,
                      .packages = *count_in(archive, entry),
                      .class_ = class_in(archive, entry),
                      .package = package_in(archive, entry)};
+}
+
+zo_kept zo_archive_kept(const zo_archive *archive, size_t i)
+{
+    return zo_archive_entry(archive, archive->room.order[i]);
 }

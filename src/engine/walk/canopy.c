@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FAN = 8 };
+/* Up to two worths need no tree: where the first falls, the second rises. */
+enum { FAN = 8, FEW_WORTHS = 2 };
 
 /* ---- Building ---- */
 
@@ -62,7 +63,7 @@ static size_t corner_begins(size_t begin, size_t class_) { return begin / 4 + 4 
 
 size_t zo_canopy_corner_words(size_t vectors, size_t worths, size_t classes)
 {
-    return (corner_begins(vectors, classes) + 4) * worths;
+    return worths <= FEW_WORTHS ? 0 : (corner_begins(vectors, classes) + 4) * worths;
 }
 
 /* The largest numbers of each group of `from`. */
@@ -82,11 +83,12 @@ static void build_class(zo_canopy *canopy, const int64_t **from, size_t class_)
     size_t worths = canopy->worths, begin = canopy->begins[class_], n = canopy->begins[class_ + 1] - begin;
     int64_t *vector = canopy->vector + begin * worths;
     int64_t *corner = canopy->corner + corner_begins(begin, class_) * worths;
-    arrange(from + begin, n, 0, worths);
+    if (worths > FEW_WORTHS)
+        arrange(from + begin, n, 0, worths);
     for (size_t i = 0; i < n; i++)
         memcpy(vector + i * worths, from[begin + i], worths * sizeof *vector);
     const int64_t *below = vector;
-    while (n > 1) {
+    while (n > 1 && worths > FEW_WORTHS) {
         raise_corners(below, n, worths, corner);
         n = groups_of(n);
         below = corner;
@@ -152,10 +154,30 @@ static const int64_t *look_under(const zo_tree *tree, size_t level, size_t item,
     return NULL;
 }
 
+/* Of the vectors whose first number is no smaller the last one has the largest second. */
+static const int64_t *look_along(const int64_t *stair, size_t n, size_t worths, const int64_t *vector)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (stair[middle * worths] >= vector[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const int64_t *last = low == 0 ? NULL : stair + (low - 1) * worths;
+    return last != NULL && reaches(last, vector, worths) && memcmp(last, vector, worths * sizeof *vector) != 0
+               ? last
+               : NULL;
+}
+
 const int64_t *zo_canopy_above(const zo_canopy *canopy, uint32_t class_, const int64_t *vector)
 {
-    if (canopy->begins[class_] == canopy->begins[class_ + 1])
+    size_t begin = canopy->begins[class_], n = canopy->begins[class_ + 1] - begin;
+    if (n == 0 || canopy->worths == 0)
         return NULL;
+    if (canopy->worths <= FEW_WORTHS)
+        return look_along(canopy->vector + begin * canopy->worths, n, canopy->worths, vector);
     zo_tree tree = tree_of(canopy, class_);
     return reaches(tree.level[tree.top], vector, tree.worths) ? look_under(&tree, tree.top, 0, vector) : NULL;
 }

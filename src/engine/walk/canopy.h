@@ -19,8 +19,8 @@ typedef struct zo_canopy {
 /* Words that `corner` takes for so many vectors in so many classes. */
 size_t zo_canopy_corner_words(size_t vectors, size_t worths, size_t classes);
 
-/* Builds the tree of `from`, whose vectors are grouped as canopy->begins says, in canopy->vector and ->corner, which
- * have room. `from` is put into another order. */
+/* Builds the tree of `from`, whose vectors are grouped as canopy->begins says and within a class lexicographically in order,
+ * largest first, in canopy->vector and ->corner, which have room. `from` is put into another order. */
 void zo_canopy_build(zo_canopy *canopy, const int64_t **from);
 
 /* One that is nowhere smaller and somewhere larger; NULL when there is none. */

@@ -1,4 +1,4 @@
-/* Turns a plan into what the workers' takers make of it: threads take units in order until none are left or the
+/* Turns a plan into what the workers make of it, each a partial result: threads take units in order until none are left or the
  * limit is met. The calling thread works too, and it alone reports progress.
  *
  * A worker whose memory is refused jumps within its own thread and ends everybody's work; what it had found
@@ -8,8 +8,6 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <time.h>
-
-#include "engine/walk/sweep.h"
 
 enum {
     PROGRESS_EVERY = 50000000, /* nanoseconds */
@@ -22,9 +20,9 @@ typedef struct zo_worker {
     zo_heap heap;
     zo_arena arena;
     jmp_buf escape;
-    void *taker;  /* NULL until it is there */
-    bool calling; /* on the thread that called */
-    bool running; /* its thread is to be joined */
+    zo_partial *partial; /* NULL until it is there */
+    bool calling;        /* on the thread that called */
+    bool running;        /* its thread is to be joined */
     pthread_t thread;
 } zo_worker;
 
@@ -32,7 +30,6 @@ struct zo_crew {
     const zo_plan *plan;
     const zo_limit *limit;
     const zo_errand *errand;
-    void (*release)(void *taker);
     zo_grow_fn *grow;
     void *context;
     pthread_mutex_t growing;
@@ -42,7 +39,9 @@ struct zo_crew {
     atomic_uint_fast64_t done; /* units */
     atomic_uint working;       /* threads other than the calling one */
     atomic_int reach;          /* ZO_EXACT until something ends the work early; then the first reason */
-    uint64_t progress_due;     /* calling thread only */
+    uint64_t
+        stride; /* from one unit to the next, round and round; has no factor in common with their number */
+    uint64_t progress_due; /* calling thread only */
 };
 
 /* The allocator is the caller's and need not know of threads. */
@@ -68,7 +67,9 @@ static bool is_halted(zo_crew *crew) { return atomic_load(&crew->reach) != ZO_EX
 static void check_time(const zo_worker *self, uint64_t now)
 {
     zo_crew *crew = self->crew;
-    uint64_t reserve = crew->errand->reserve == NULL ? 0 : crew->workers * crew->errand->reserve(self->taker);
+    uint64_t reserve = 0;
+    if (crew->errand->reserve != NULL)
+        reserve = crew->workers * crew->errand->reserve(zo_partial_taker(self->partial));
     if (crew->limit->deadline != 0 && now + reserve >= crew->limit->deadline)
         halt(crew, ZO_LIMIT_TIME);
 }
@@ -79,6 +80,8 @@ static void report_progress(zo_crew *crew, uint64_t now)
     if (limit->progress == NULL || now < crew->progress_due)
         return;
     crew->progress_due = now + PROGRESS_EVERY;
+    if (limit->known != NULL && crew->worker[0].partial != NULL)
+        crew->errand->tell(zo_partial_taker(crew->worker[0].partial), limit->known);
     if (limit->progress(limit->context, zo_crew_part_done(crew)))
         halt(crew, ZO_STOPPED);
 }
@@ -95,15 +98,23 @@ static bool pulse(void *context)
 
 /* Working */
 
+/* The unit to be taken as number i. Where any order will do, units far from each other come first: what is found early then
+ * speaks of all packages. */
+static uint64_t unit_at(const zo_crew *crew, uint64_t i)
+{
+    return crew->errand->any_order ? i * crew->stride % crew->plan->units : i;
+}
+
 static void take_units(zo_worker *self)
 {
     zo_crew *crew = self->crew;
-    zo_taker taker = {.take = crew->errand->take, .is_dull = crew->errand->is_dull, .self = self->taker};
-    zo_sweep *sweep = zo_sweep_new(crew->plan, taker, &self->arena);
-    zo_sweep_heed(sweep, pulse, self);
     while (!pulse(self)) {
-        uint64_t unit = atomic_fetch_add(&crew->next, 1);
-        if (unit >= crew->plan->units || !zo_sweep_unit(sweep, unit))
+        uint64_t i = atomic_fetch_add(&crew->next, 1);
+        if (i >= crew->plan->units)
+            return;
+        uint64_t unit = unit_at(crew, i);
+        zo_stretch range = {zo_plan_unit_begins(crew->plan, unit), zo_plan_unit_begins(crew->plan, unit + 1)};
+        if (!zo_partial_run(self->partial, range, pulse, self))
             return;
         atomic_fetch_add(&crew->done, 1);
     }
@@ -116,7 +127,7 @@ static void work(zo_worker *self)
         halt(self->crew, ZO_LIMIT_MEMORY);
         return;
     }
-    self->taker = self->crew->errand->equip(self->crew->errand->context, &self->arena);
+    self->partial = zo_partial_new(self->crew->plan, self->crew->errand, &self->arena);
     take_units(self);
 }
 
@@ -176,6 +187,17 @@ static unsigned workers_wanted(const zo_plan *plan, unsigned threads)
     return plan->units < threads ? (unsigned)plan->units : threads;
 }
 
+static uint64_t common_factor(uint64_t a, uint64_t b) { return b == 0 ? a : common_factor(b, a % b); }
+
+/* About the golden section, which spreads evenly. */
+static uint64_t stride_through(uint64_t units)
+{
+    uint64_t stride = units * 618 / 1000 + 1;
+    while (common_factor(units, stride) != 1)
+        stride++;
+    return stride;
+}
+
 static void equip(zo_crew *crew, zo_worker *self)
 {
     size_t memory = crew->limit->memory;
@@ -194,9 +216,9 @@ zo_crew *zo_crew_new(const zo_plan *plan, const zo_errand *errand, const zo_limi
     crew->worker = ZO_NEW_MANY(arena, zo_worker, workers);
     crew->workers = workers;
     crew->plan = plan;
+    crew->stride = stride_through(plan->units);
     crew->limit = limit;
     crew->errand = errand;
-    crew->release = errand->release;
     crew->grow = arena->heap->grow;
     crew->context = arena->heap->context;
     pthread_mutex_init(&crew->growing, NULL);
@@ -211,16 +233,23 @@ double zo_crew_part_done(const zo_crew *crew)
     return (double)atomic_load(&crew->done) / (double)crew->plan->units;
 }
 
-size_t zo_crew_workers(const zo_crew *crew) { return crew->workers; }
-
-void *zo_crew_taker(const zo_crew *crew, size_t worker) { return crew->worker[worker].taker; }
+zo_partial *zo_crew_gather(zo_crew *crew, zo_arena *arena)
+{
+    if (crew->workers == 1 && crew->worker[0].partial != NULL)
+        return crew->worker[0].partial;
+    zo_partial *all = zo_partial_new(crew->plan, crew->errand, arena);
+    for (unsigned i = 0; i < crew->workers; i++) {
+        if (crew->worker[i].partial != NULL)
+            zo_partial_merge(all, crew->worker[i].partial);
+        crew->worker[i].partial = NULL;
+        zo_arena_close(&crew->worker[i].arena);
+    }
+    return all;
+}
 
 void zo_crew_dismiss(zo_crew *crew)
 {
-    for (unsigned i = 0; i < crew->workers; i++) {
-        if (crew->release != NULL && crew->worker[i].taker != NULL)
-            crew->release(crew->worker[i].taker);
+    for (unsigned i = 0; i < crew->workers; i++)
         zo_arena_close(&crew->worker[i].arena);
-    }
     pthread_mutex_destroy(&crew->growing);
 }

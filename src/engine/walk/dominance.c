@@ -215,7 +215,7 @@ static size_t conquer(zo_contest *c, zo_list list, uint32_t begin, uint32_t end)
 
 /* ---- The whole ---- */
 
-size_t zo_dominance_scratch(size_t rows, size_t places) { return rows * (places + 3); }
+size_t zo_dominance_scratch(size_t rows, size_t places) { return places <= 2 ? 0 : rows * (places + 3); }
 
 /* One pass of a radix sort of rows by their place k, byte by byte; stable. */
 static void sort_by_byte(const uint32_t *const *row, size_t k, unsigned shift, const uint32_t *from, size_t n,

@@ -1,4 +1,4 @@
-/* Plain enumeration: every package is visited, in the order of issues and values. The oracle of every later
+/* Plain enumeration: every package is decided, in the order of issues and values. The oracle of every later
  * engine. Issues on which no active selector depends are counted, not visited.
  *
  * Packages that satisfy all hard selectors are grouped by the soft ones they violate; one pass thus answers
@@ -28,10 +28,19 @@ typedef struct zo_enumeration {
     const zo_group *group; /* in order of masks, as big integers */
 } zo_enumeration;
 
+/* What groups are to carry: masks and counts always; values and the first package, unless only counts are wanted; a witness
+ * table only where witnesses are. */
+typedef enum zo_detail { ZO_WITH_COUNTS, ZO_WITH_VALUES, ZO_WITH_WITNESSES } zo_detail;
+
 /* mode: one per selector. Same result for any number of threads. With witnesses = false, groups carry no
  * witness table. The outcome lives in `arena`. */
 zo_enumeration zo_enumerate(const zo_instance *instance, const zo_mode *mode, bool witnesses,
                             const zo_limit *limit, zo_arena *arena);
+
+/* The same, where values and packages are not looked at: groups need not have values and first packages (NULL), and far more
+ * packages can be counted. */
+zo_enumeration zo_enumerate_counts(const zo_instance *instance, const zo_mode *mode, const zo_limit *limit,
+                                   zo_arena *arena);
 
 /* The same as one walk over all issues, without cutting the instance into parts that are independent. domains (may be
  * NULL): values that the hard selectors leave; no others are visited. */

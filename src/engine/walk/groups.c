@@ -49,7 +49,15 @@ static zo_pile *new_pile(zo_piles *piles, const uint64_t *mask)
     return pile;
 }
 
-zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
+static bool is_same_mask(const uint64_t *a, const uint64_t *b, size_t words)
+{
+    size_t i = 0;
+    while (i < words && a[i] == b[i])
+        i++;
+    return i == words;
+}
+
+static zo_pile *find_or_add(zo_piles *piles, const uint64_t *mask)
 {
     zo_pile **slot = find_slot(piles->slot, piles->slots, mask, piles->plan->mask_words);
     if (*slot != NULL)
@@ -62,6 +70,13 @@ zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
     ZO_PUSH(piles->arena, &piles->all, pile);
     *slot = pile;
     return pile;
+}
+
+zo_pile *zo_piles_of(zo_piles *piles, const uint64_t *mask)
+{
+    if (piles->latest == NULL || !is_same_mask(piles->latest->mask, mask, piles->plan->mask_words))
+        piles->latest = find_or_add(piles, mask);
+    return piles->latest;
 }
 
 /* Taking */
@@ -98,6 +113,7 @@ void zo_piles_take(void *taker, const zo_handful *handful)
     if (pile->count == 0)
         memcpy(pile->first, handful->chosen, piles->plan->levels * sizeof *pile->first);
     pile->count += (uint64_t)__builtin_popcountll(handful->same);
+    piles->packages += (uint64_t)__builtin_popcountll(handful->same);
     note_earlier(piles, pile, handful);
     uint64_t seen = pile->values[piles->plan->level[last].first_word + row->from / 64];
     for (uint64_t news = handful->same & ~seen; news != 0; news &= news - 1) {
@@ -108,28 +124,35 @@ void zo_piles_take(void *taker, const zo_handful *handful)
 
 /* Merging */
 
+const uint32_t *zo_pile_witness(const zo_plan *plan, const zo_pile *pile, size_t level, uint32_t value)
+{
+    return pile->witness + (plan->level[level].first_value + value) * plan->levels;
+}
+
 static void keep_earlier(const zo_plan *plan, uint32_t *package, const uint32_t *other)
 {
-    size_t i = 0;
-    while (i < plan->levels && package[i] == other[i])
-        i++;
-    if (i < plan->levels && other[i] < package[i])
+    if (zo_comes_before(other, package, plan->levels))
         memcpy(package, other, plan->levels * sizeof *package);
+}
+
+/* What the other pile knows of one value of the level. */
+static void merge_value(const zo_piles *piles, zo_pile *pile, const zo_pile *other, size_t level,
+                        uint32_t value)
+{
+    const zo_plan *plan = piles->plan;
+    const uint32_t *witness = other->witness == NULL ? NULL : zo_pile_witness(plan, other, level, value);
+    size_t at = (plan->level[level].first_value + value) * plan->levels;
+    if (witness != NULL && zo_bit(pile->values + plan->level[level].first_word, value))
+        keep_earlier(plan, pile->witness + at, witness);
+    note(piles, pile, level, value, witness);
 }
 
 static void merge_level(const zo_piles *piles, zo_pile *pile, const zo_pile *other, size_t level)
 {
-    const zo_plan *plan = piles->plan;
-    const uint64_t *ours = pile->values + plan->level[level].first_word;
-    const uint64_t *theirs = other->values + plan->level[level].first_word;
-    for (uint32_t v = 0; v < plan->level[level].size; v++) {
-        if (!zo_bit(theirs, v))
-            continue;
-        size_t at = (plan->level[level].first_value + v) * plan->levels;
-        const uint32_t *witness = other->witness == NULL ? NULL : other->witness + at;
-        if (zo_bit(ours, v) && witness != NULL)
-            keep_earlier(plan, pile->witness + at, witness);
-        note(piles, pile, level, v, witness);
+    const zo_level *here = &piles->plan->level[level];
+    for (uint32_t word = 0; word < zo_set_words(here->size); word++) {
+        for (uint64_t set = other->values[here->first_word + word]; set != 0; set &= set - 1)
+            merge_value(piles, pile, other, level, 64 * word + (uint32_t)__builtin_ctzll(set));
     }
 }
 
@@ -142,6 +165,7 @@ static void merge_pile(zo_piles *piles, const zo_pile *other)
     else
         keep_earlier(plan, pile->first, other->first);
     pile->count += other->count;
+    piles->packages += other->count;
     for (size_t level = 0; level < plan->levels; level++)
         merge_level(piles, pile, other, level);
 }
@@ -168,4 +192,54 @@ void zo_piles_sort(zo_piles *piles)
 {
     if (piles->all.n > 0)
         qsort(piles->all.at, piles->all.n, sizeof *piles->all.at, compare_masks);
+}
+
+/* The errand */
+
+static void *equip(const void *context, zo_arena *arena)
+{
+    const zo_piling *piling = context;
+    zo_piles *piles = ZO_NEW(arena, zo_piles);
+    zo_piles_open(piles, piling->plan, piling->witnesses, arena);
+    return piles;
+}
+
+/* About how long gathering takes: it goes by masks, and by values where packages are given issue by issue again. */
+static uint64_t reserve(const void *self)
+{
+    enum { PER_PILE = 3000, PER_VALUE = 5 }; /* nanoseconds */
+    const zo_piles *piles = self;
+    return piles->all.n *
+           (PER_PILE + PER_VALUE * (piles->plan->instance->value_bits + piles->plan->tail.values));
+}
+
+/* What is in the zone: in the first piles at least. */
+static void tell(const void *self, zo_known *known)
+{
+    enum { MOST_PILES = 1000 };
+    const zo_piles *piles = self;
+    uint64_t packages = 0;
+    for (size_t i = 0; i < piles->all.n && i < MOST_PILES; i++)
+        if (zo_mask_accepted(piles->plan->instance, piles->all.at[i]->mask, NULL))
+            packages += piles->all.at[i]->count;
+    known->packages = zo_at_least(packages, zo_plan_unvisited_at_least(piles->plan));
+}
+
+static void merge(void *self, const void *other) { zo_piles_merge(self, other); }
+
+static void write(const void *self, zo_bytes *bytes) { zo_piles_write(self, bytes); }
+
+static void read(void *self, zo_intake *reader) { zo_piles_read(self, reader); }
+
+zo_errand zo_piles_errand(const zo_piling *piling)
+{
+    return (zo_errand){.kind = ZO_KIND_PILES,
+                       .equip = equip,
+                       .take = zo_piles_take,
+                       .merge = merge,
+                       .reserve = reserve,
+                       .tell = tell,
+                       .write = write,
+                       .read = read,
+                       .context = piling};
 }

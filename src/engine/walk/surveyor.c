@@ -22,8 +22,9 @@ struct zo_surveyor {
     zo_archive *archive;
 };
 
-zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena)
+static void *equip(const void *context, zo_arena *arena)
 {
+    const zo_route *route = context;
     const zo_vectors *vectors = &route->vectors;
     zo_surveyor *self = ZO_NEW(arena, zo_surveyor);
     *self = (zo_surveyor){.route = route, .arena = arena};
@@ -38,8 +39,6 @@ zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena)
     self->archive = zo_archive_new(vectors, arena);
     return self;
 }
-
-void zo_surveyor_release(void *surveyor) { zo_archive_release(((zo_surveyor *)surveyor)->archive); }
 
 /* ---- Worths of a row ---- */
 
@@ -168,7 +167,7 @@ static void take_class(zo_surveyor *self, const zo_handful *handful, uint32_t cl
     }
 }
 
-bool zo_surveyor_is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen)
+static bool is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen)
 {
     zo_surveyor *self = surveyor;
     const zo_route *route = self->route;
@@ -194,7 +193,7 @@ static void take_each_class(zo_surveyor *self, const zo_handful *handful)
         take_class(self, handful, handful->row->from + (uint32_t)__builtin_ctzll(rest), rest & (0 - rest));
 }
 
-void zo_surveyor_take(void *surveyor, const zo_handful *handful)
+static void take(void *surveyor, const zo_handful *handful)
 {
     zo_surveyor *self = surveyor;
     uint32_t class_level = self->route->class_level;
@@ -214,12 +213,129 @@ void zo_surveyor_take(void *surveyor, const zo_handful *handful)
         take_class(self, handful, class_level == 0 ? 0 : handful->chosen[class_level], handful->same);
 }
 
-/* ---- Reading ---- */
+/* ---- Merging ---- */
 
-uint64_t zo_surveyor_reserve(const void *surveyor)
+static void widen_extremes(const zo_vectors *vectors, const int64_t *from, bool up, int64_t *extreme)
 {
-    return zo_archive_cost(((const zo_surveyor *)surveyor)->archive);
+    for (size_t i = 0; i < vectors->worths; i++) {
+        size_t at = vectors->at[i];
+        int order = zo_words_compare(from + at, extreme + at, vectors->words[i]);
+        if (up ? order > 0 : order < 0)
+            memcpy(extreme + at, from + at, vectors->words[i] * sizeof *from);
+    }
 }
+
+static void merge(void *surveyor, const void *from)
+{
+    zo_surveyor *self = surveyor;
+    const zo_surveyor *other = from;
+    const zo_vectors *vectors = &self->route->vectors;
+    if (other->packages == 0)
+        return;
+    zo_archive_merge(self->archive, other->archive);
+    if (self->packages == 0 && vectors->worths > 0) {
+        memcpy(self->least, other->least, vectors->vector_words * sizeof *self->least);
+        memcpy(self->most, other->most, vectors->vector_words * sizeof *self->most);
+    }
+    self->packages += other->packages;
+    widen_extremes(vectors, other->least, false, self->least);
+    widen_extremes(vectors, other->most, true, self->most);
+}
+
+/* ---- Bytes ---- */
+
+static void write_kept(const zo_vectors *vectors, const zo_kept *kept, zo_bytes *bytes)
+{
+    zo_put_words(bytes, (const uint64_t *)kept->vector, vectors->vector_words);
+    zo_put64(bytes, kept->packages);
+    zo_put64(bytes, kept->class_);
+    zo_put_package(bytes, kept->package, vectors->levels);
+}
+
+static void write(const void *surveyor, zo_bytes *bytes)
+{
+    const zo_surveyor *self = surveyor;
+    const zo_vectors *vectors = &self->route->vectors;
+    zo_put64(bytes, vectors->worths);
+    zo_put64(bytes, self->route->class_level);
+    zo_put64(bytes, self->packages);
+    if (self->packages > 0) {
+        zo_put_words(bytes, (const uint64_t *)self->least, vectors->vector_words);
+        zo_put_words(bytes, (const uint64_t *)self->most, vectors->vector_words);
+    }
+    zo_put64(bytes, zo_archive_size(self->archive));
+    for (size_t i = 0; i < zo_archive_size(self->archive); i++) {
+        zo_kept kept = zo_archive_entry(self->archive, i);
+        write_kept(vectors, &kept, bytes);
+    }
+}
+
+/* Returns the packages of the vector. */
+static uint64_t read_kept(zo_surveyor *self, zo_intake *reader, uint32_t *package)
+{
+    const zo_plan *plan = self->route->plan;
+    zo_get_words(reader, (uint64_t *)self->vector, self->route->vectors.vector_words);
+    uint64_t packages = zo_get64(reader), class_ = zo_get64(reader);
+    zo_get_package(reader, package, plan->levels);
+    zo_insist(reader, packages > 0 && class_ < self->route->vectors.classes);
+    for (size_t at = 0; at < plan->levels; at++)
+        zo_insist(reader, package[at] < plan->level[at].size);
+    zo_insist(reader, self->route->class_level == 0 || package[self->route->class_level] == class_);
+    if (!reader->bad)
+        zo_archive_append(self->archive, self->vector, (uint32_t)class_, packages, package);
+    return packages;
+}
+
+static void read(void *surveyor, zo_intake *reader)
+{
+    zo_surveyor *self = surveyor;
+    const zo_vectors *vectors = &self->route->vectors;
+    zo_insist(reader, zo_get64(reader) == vectors->worths);
+    zo_insist(reader, zo_get64(reader) == self->route->class_level);
+    self->packages = zo_get64(reader);
+    zo_insist(reader, self->packages <= self->route->plan->packages);
+    if (self->packages > 0) {
+        zo_get_words(reader, (uint64_t *)self->least, vectors->vector_words);
+        zo_get_words(reader, (uint64_t *)self->most, vectors->vector_words);
+    }
+    uint64_t n = zo_get64(reader), left = self->packages;
+    zo_insist(reader, (n == 0) == (self->packages == 0));
+    uint32_t *package = ZO_NEW_MANY(self->arena, uint32_t, vectors->levels);
+    for (uint64_t i = 0; i < n && !reader->bad; i++) {
+        uint64_t packages = read_kept(self, reader, package);
+        zo_insist(reader, packages <= left);
+        left -= packages;
+    }
+}
+
+/* ---- The errand ---- */
+
+static uint64_t reserve(const void *self) { return zo_archive_cost(((const zo_surveyor *)self)->archive); }
+
+/* Of all packages that the others have found nothing is known while they run. */
+static void tell(const void *surveyor, zo_known *known)
+{
+    const zo_surveyor *self = surveyor;
+    known->packages = zo_at_least(self->packages, zo_plan_unvisited_at_least(self->route->plan));
+    known->candidates = zo_archive_size(self->archive);
+}
+
+zo_errand zo_surveyor_errand(const zo_route *route)
+{
+    return (zo_errand){.kind = ZO_KIND_SURVEY,
+                       .any_order = true,
+                       .equip = equip,
+                       .take = take,
+                       .is_dull = is_dull,
+                       .merge = merge,
+                       .reserve = reserve,
+                       .tell = tell,
+                       .write = write,
+                       .read = read,
+                       .context = route};
+}
+
+/* ---- Reading ---- */
 
 uint64_t zo_surveyor_packages(const zo_surveyor *surveyor) { return surveyor->packages; }
 
@@ -227,4 +343,4 @@ const int64_t *zo_surveyor_least(const zo_surveyor *surveyor) { return surveyor-
 
 const int64_t *zo_surveyor_most(const zo_surveyor *surveyor) { return surveyor->most; }
 
-const zo_archive *zo_surveyor_archive(const zo_surveyor *surveyor) { return surveyor->archive; }
+zo_archive *zo_surveyor_archive(const zo_surveyor *surveyor) { return surveyor->archive; }

@@ -3,7 +3,7 @@
 #define ZO_ENGINE_SURVEYOR_H
 
 #include "engine/walk/archive.h"
-#include "engine/walk/sweep.h"
+#include "engine/walk/unit.h"
 
 /* What surveyors have in common. */
 typedef struct zo_route {
@@ -17,17 +17,16 @@ typedef struct zo_route {
 
 typedef struct zo_surveyor zo_surveyor;
 
-zo_surveyor *zo_surveyor_new(const zo_route *route, zo_arena *arena);
-void zo_surveyor_release(void *surveyor); /* what it holds besides its arena */
-bool zo_surveyor_is_dull(void *surveyor, size_t level, const int64_t *sums, const uint32_t *chosen);
-void zo_surveyor_take(void *surveyor, const zo_handful *handful);
-
-uint64_t zo_surveyor_reserve(const void *surveyor); /* nanoseconds that gathering will take, about */
+/* Its takers: surveyors. In a partial result (see unit.h) one is: the number of worths; the class level; the packages seen in the
+ * zone; when there are any, the vectors of the smallest and the largest numbers; the number of vectors kept, and of each its
+ * words, its packages, its class and the first package. A package has 32 bits a level, everything else 64. Vectors are in any
+ * order; the same one may occur more than once. */
+zo_errand zo_surveyor_errand(const zo_route *route);
 
 uint64_t zo_surveyor_packages(const zo_surveyor *surveyor); /* seen in the zone */
 /* Vectors of the smallest and the largest numbers seen; of no meaning when no packages were. */
 const int64_t *zo_surveyor_least(const zo_surveyor *surveyor);
 const int64_t *zo_surveyor_most(const zo_surveyor *surveyor);
-const zo_archive *zo_surveyor_archive(const zo_surveyor *surveyor);
+zo_archive *zo_surveyor_archive(const zo_surveyor *surveyor);
 
 #endif

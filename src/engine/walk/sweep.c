@@ -1,7 +1,7 @@
-/* Turns one unit of a plan into handfuls of packages: depth first, a row of values at a time. What fails a cut
+/* Turns prefixes of a plan into handfuls of packages: depth first, a row of values at a time. What fails a cut
  * is left behind at once; at the last level, what is left of the row is sorted by mask.
  *
- * Promises: every package of the unit that survives all cuts is handed on once. */
+ * Promises: every package of the range that survives all cuts is handed on once. */
 #include "engine/walk/sweep.h"
 
 #include <string.h>
@@ -200,7 +200,7 @@ static void spend(zo_sweep *sweep, uint32_t visits)
     if (sweep->until_pulse > 0)
         return;
     sweep->until_pulse = VISITS_PER_PULSE;
-    sweep->ended = sweep->halted(sweep->context);
+    sweep->ended = sweep->halted != NULL && sweep->halted(sweep->context);
 }
 
 static void walk_row(zo_sweep *sweep, size_t at, uint32_t from, uint32_t count)
@@ -240,13 +240,9 @@ static void walk(zo_sweep *sweep, size_t at)
         walk_row(sweep, at, from, size - from < ZO_ROW ? size - from : ZO_ROW);
 }
 
-bool zo_sweep_unit(zo_sweep *sweep, uint64_t unit)
+bool zo_sweep_range(zo_sweep *sweep, uint64_t begin, uint64_t end)
 {
-    uint64_t end = zo_plan_unit_begins(sweep->plan, unit + 1);
-    for (sweep->prefix = zo_plan_unit_begins(sweep->plan, unit); sweep->prefix < end; sweep->prefix++) {
-        if (sweep->ended)
-            break;
+    for (sweep->prefix = begin; sweep->prefix < end && !sweep->ended; sweep->prefix++)
         walk(sweep, 0);
-    }
     return !sweep->ended;
 }

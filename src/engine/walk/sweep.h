@@ -1,4 +1,4 @@
-/* The depth-first walk through the packages of one work unit. What survives is handed on, a handful at a time. */
+/* The depth-first walk through the packages of a range of prefixes. What survives is handed on, a handful at a time. */
 #ifndef ZO_ENGINE_SWEEP_H
 #define ZO_ENGINE_SWEEP_H
 
@@ -17,7 +17,7 @@ typedef struct zo_handful {
     bool dull;                 /* the taker said so of some level before */
 } zo_handful;
 
-/* Takes the packages of a unit in order, but for those of one row, which come mask by mask. May jump. */
+/* Takes the packages of a range in order, but for those of one row, which come mask by mask. May jump. */
 typedef void zo_take_fn(void *taker, const zo_handful *handful);
 
 /* Asked before `level` is walked, with the sums on the way into it and the values chosen so far: whether nothing but a
@@ -37,10 +37,11 @@ typedef bool zo_halted_fn(void *context);
 
 zo_sweep *zo_sweep_new(const zo_plan *plan, zo_taker taker, zo_arena *arena);
 
-/* Whom to ask whether to go on. */
+/* Whom to ask whether to go on; NULL: nobody. */
 void zo_sweep_heed(zo_sweep *sweep, zo_halted_fn *halted, void *context);
 
-/* Units are to be given in order. False when it was ended early. */
-bool zo_sweep_unit(zo_sweep *sweep, uint64_t unit);
+/* The packages of the prefixes from `begin` to before `end`, which are to be given in order. False when it was ended
+ * early. */
+bool zo_sweep_range(zo_sweep *sweep, uint64_t begin, uint64_t end);
 
 #endif

@@ -64,9 +64,8 @@ static const zo_plan *plan_of(const zo_instance *instance, const zo_mode *mode, 
     const zo_sum *idle = idle_sum(instance, arena);
     zo_cargo cargo = {.sum = &idle, .sums = 1, .issue = ZO_NO_ISSUE};
     zo_domains domains = zo_propagate(instance, zo_hard_selectors(instance, mode, arena), arena);
-    zo_plan *plan = zo_plan_make(instance, mode, &cargo, 1, arena);
-    zo_plan_narrow(plan, &domains, arena);
-    return plan;
+    zo_wish wish = {.cargo = &cargo, .domains = &domains, .threads = 1};
+    return zo_plan_make(instance, mode, &wish, arena);
 }
 
 zo_reach zo_walk_zone(const zo_instance *instance, const zo_mode *mode, zo_visitor visitor,
@@ -79,6 +78,6 @@ zo_reach zo_walk_zone(const zo_instance *instance, const zo_mode *mode, zo_visit
     zo_sweep *sweep = zo_sweep_new(w.plan, (zo_taker){.take = take, .self = &w}, arena);
     zo_sweep_heed(sweep, is_halted, &w);
     for (w.unit = 0; w.unit < w.plan->units && !is_halted(&w); w.unit++)
-        zo_sweep_unit(sweep, w.unit);
+        zo_sweep_range(sweep, zo_plan_unit_begins(w.plan, w.unit), zo_plan_unit_begins(w.plan, w.unit + 1));
     return w.reach;
 }

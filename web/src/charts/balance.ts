@@ -1,5 +1,5 @@
 /** The balanced packages of `solve`, those that coincide as one, and the shapes that stand for them. */
-import type { Amount, Answers, BalancePoint, Package, YardstickName } from "../wire";
+import type { Amount, Answers, BalancePoint, Package, YardstickName, Solve } from "../wire";
 import { amountWords } from "../words/format";
 import { isolate } from "../words/grammar";
 import type { Words } from "../words/table";
@@ -29,11 +29,16 @@ function addPoint(groups: Balance[], name: YardstickName, point: BalancePoint): 
   else if (known.names.indexOf(name) < 0) known.names.push(name);
 }
 
+/** What a yardstick is known to choose: the best found so far is no choice yet. */
+export function chosenBy(yardstick: Solve["yardsticks"][number]): BalancePoint[] {
+  return yardstick.exact ? yardstick.points : [];
+}
+
 /** In the order of the answer, which ranks nothing. Where several yardsticks meet, a star stands for them. */
 export function balances(answers: Answers): Balance[] {
   const groups: Balance[] = [];
   for (const yardstick of answers.solve?.yardsticks ?? []) {
-    for (const point of yardstick.points) addPoint(groups, yardstick.yardstick, point);
+    for (const point of chosenBy(yardstick)) addPoint(groups, yardstick.yardstick, point);
   }
   return groups.map((group) => (group.names.length > 1 ? { ...group, shape: "star" as const } : group));
 }

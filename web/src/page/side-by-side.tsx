@@ -1,5 +1,6 @@
 /** Packages side by side: what the yardsticks choose and what is on the table. Each has a column; none is called the best. */
 import type { ComponentChildren } from "preact";
+import { chosenBy } from "../charts/balance";
 import type { Amount, Package, Solve, YardstickName } from "../wire";
 import { fill } from "../words/fill";
 import { amountWords, countWords } from "../words/format";
@@ -32,12 +33,12 @@ interface Choice {
 /** Packages that several yardsticks choose stand once. */
 function choicesOf(solve: Solve): Choice[] {
   const choices = new Map<string, Choice>();
-  for (const { yardstick, points } of solve.yardsticks)
-    for (const point of points) {
+  for (const row of solve.yardsticks)
+    for (const point of chosenBy(row)) {
       const key = JSON.stringify(point.package);
       const same = choices.get(key);
-      if (same) same.yardsticks.push(yardstick);
-      else choices.set(key, { yardsticks: [yardstick], point });
+      if (same) same.yardsticks.push(row.yardstick);
+      else choices.set(key, { yardsticks: [row.yardstick], point });
     }
   return [...choices.values()];
 }

@@ -1,4 +1,5 @@
 /** The yardsticks' choices -> what they choose on each open issue, in words. */
+import { chosenBy } from "../../charts/balance";
 import type { Solve, YardstickName } from "../../wire";
 import { fill } from "../../words/fill";
 import { join, listWords, own } from "../../words/grammar";
@@ -22,7 +23,7 @@ export function yardstickWords(words: Words, yardsticks: YardstickName[]): strin
 
 type Yardstick = Solve["yardsticks"][number];
 
-const choosing = (solve: Solve): Yardstick[] => solve.yardsticks.filter((yardstick) => yardstick.points.length > 0);
+const choosing = (solve: Solve): Yardstick[] => solve.yardsticks.filter((yardstick) => chosenBy(yardstick).length > 0);
 
 /** All values of the packages that it chooses; of those that solve lists where the brief does not tell. */
 function valuesChosen(facts: Facts, yardstick: Yardstick, issue: string): string[] {
