@@ -1,15 +1,22 @@
-/* Memory for benchmarks: where it runs out the program ends, so that no escape is needed. */
+/* Memory for benchmarks: it counts the most that was held at once, and where it runs out the program ends, so that no escape
+ * is needed. */
 #ifndef ZO_BENCH_HEAP_H
 #define ZO_BENCH_HEAP_H
 
+#include <malloc.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 
+/* Bytes held now, and at most since the heap was opened. Engines that work on threads ask the heap from them. */
+static _Atomic size_t held, most_held;
+
 static inline void *grow_or_end(void *context, void *p, size_t n)
 {
     (void)context;
+    held -= p ? malloc_usable_size(p) : 0;
     if (n == 0) {
         free(p);
         return NULL;
@@ -19,13 +26,20 @@ static inline void *grow_or_end(void *context, void *p, size_t n)
         fputs("out of memory\n", stderr);
         exit(1);
     }
+    size_t now = held += malloc_usable_size(grown), most = most_held;
+    while (now > most && !atomic_compare_exchange_weak(&most_held, &most, now))
+        continue;
     return grown;
 }
 
 static inline void open_heap(zo_heap *heap, zo_arena *arena)
 {
+    most_held = (size_t)held;
     zo_heap_init(heap, grow_or_end, NULL);
     zo_arena_open(arena, heap);
 }
+
+/* For a table: megabytes at the peak since the heap was opened. */
+static inline double peak_megabytes(void) { return (double)most_held / 1e6; }
 
 #endif

@@ -1,15 +1,18 @@
 /* Turns made-up zones that nobody could walk through into a table of how fast their packages are counted in layers.
  *
  * Sums compare the total of some issues that stand near each other with a bound; implications tie two such issues; and each
- * party wants at least a share of the points that it could get. */
+ * party wants at least a share of the points that it could get.
+ *
+ * Usage: layers [quick]. Quick is the first row alone. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/count/layers.h"
+#include "engine/walk/enumerate.h"
 #include "heap.h"
 
 enum { NEAR = 6 };
+static const uint64_t LONGEST = 20000000000u; /* nanoseconds */
 
 typedef struct shape {
     const char *name;
@@ -128,31 +131,31 @@ static zo_mode *make(maker *m, const shape *s)
     return mode;
 }
 
-static void measure(const shape *s)
+/* For counts alone, and for values and a witness of each besides, as the zone is shown. */
+static void measure(const shape *s, bool witnesses)
 {
-    enum { MOST_STATES = 1000000 };
     zo_heap heap;
     zo_arena arena;
     open_heap(&heap, &arena);
     maker m = {.state = 2026, .arena = &arena};
     zo_mode *mode = make(&m, s);
-    zo_limit limit = {.threads = 1};
+    zo_limit limit = {.threads = 1, .memory = (size_t)2 << 30, .deadline = zo_clock_now() + LONGEST};
     uint64_t begin = zo_clock_now();
-    uint64_t *hard = zo_hard_selectors(&m.instance, mode, &arena);
-    zo_domains domains = zo_propagate(&m.instance, hard, &arena);
-    zo_enumeration found =
-        zo_enumerate_by_layers(&m.instance, mode, &domains, false, MOST_STATES, &limit, &arena);
+    zo_enumeration found = witnesses ? zo_enumerate(&m.instance, mode, true, &limit, &arena)
+                                     : zo_enumerate_counts(&m.instance, mode, &limit, &arena);
     double seconds = (double)(zo_clock_now() - begin) / 1e9;
     zo_str space = zo_int_text(&arena, &found.space);
     zo_str count = found.groups > 0 ? zo_int_text(&arena, &found.group[0].count) : ZO_STR("");
     bool done = found.reach == ZO_EXACT;
-    printf("%-52s %9s%zu  %9s%zu %9.3f\n", s->name, "10^", space.n - 1, done ? "10^" : "more than ",
-           done ? count.n - 1 : 0, seconds);
+    printf("%-52s %-9s %6s%zu  %9s%zu %9.3f %9.1f\n", s->name, witnesses ? "witnesses" : "counts", "10^",
+           space.n - 1, done ? "10^" : "more than ", done && count.n > 0 ? count.n - 1 : 0, seconds,
+           peak_megabytes());
     zo_arena_close(&arena);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bool quick = argc > 1 && strcmp(argv[1], "quick") == 0;
     static const shape shapes[] = {
         {"40 issues of 4 to 8, 6 sums, 30 implications", 40, 4, 8, 6, 30, 0, 0},
         {"60 issues of 100 to 120, 6 sums", 60, 100, 120, 6, 0, 0, 0},
@@ -160,9 +163,16 @@ int main(void)
         {"20 issues of 5, 1 party of up to 1,000 an issue", 20, 5, 5, 0, 0, 1, 1000},
         {"20 issues of 5, 2 parties of up to 20 an issue", 20, 5, 5, 0, 0, 2, 20},
         {"20 issues of 5, 3 parties of up to 10 an issue", 20, 5, 5, 0, 0, 3, 10},
+        {"20 issues of 5, 2 parties of up to 1,000 an issue", 20, 5, 5, 0, 0, 2, 1000},
+        {"20 issues of 5, 2 parties of up to a million an issue", 20, 5, 5, 0, 0, 2, 1000000},
+        {"40 issues of 2, 2 parties of up to 5,000 an issue", 40, 2, 2, 0, 0, 2, 5000},
+        {"40 issues of 5, 2 parties of up to 100 an issue", 40, 5, 5, 0, 0, 2, 100},
+        {"40 issues of 5, 2 parties of up to 1,000 an issue", 40, 5, 5, 0, 0, 2, 1000},
     };
-    printf("%-52s %12s  %12s %9s\n", "zone", "packages", "in the zone", "seconds");
-    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        measure(&shapes[i]);
+    printf("%-52s %-9s %9s  %12s %9s %9s\n", "zone; 1 thread", "wanted", "packages", "in the zone", "seconds",
+           "peak/MB");
+    for (size_t i = 0; i < (quick ? 1 : sizeof shapes / sizeof *shapes); i++)
+        for (int witnesses = 0; witnesses < 2; witnesses++)
+            measure(&shapes[i], witnesses);
     return 0;
 }

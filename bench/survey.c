@@ -1,7 +1,7 @@
 /* Turns made-up negotiations, parties that add up points over ten-valued issues and want different things, into a
- * table of how fast their zones are surveyed.
+ * table of how fast their zones are surveyed package by package.
  *
- * Usage: survey [quick]. In full there are 10^8 packages, quick 10^6. */
+ * Usage: survey [quick]. In full there are 10^8 packages, quick 10^5. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,24 +89,25 @@ static void measure(const negotiation *n, size_t parties, int64_t share, double 
     zo_heap heap;
     zo_arena arena;
     open_heap(&heap, &arena);
-    zo_limit limit = {.threads = threads};
+    zo_limit limit = {.threads = threads, .engine = ZO_ENGINE_ENUMERATION};
     uint64_t begin = zo_clock_now();
     zo_survey found = zo_survey_zone(&n->instance, n->mode, n->payoff, parties, ZO_NO_ISSUE, &limit, &arena);
     double seconds = (double)(zo_clock_now() - begin) / 1e9;
-    printf("%7zu %5d %7u %12.0f %8.2f %9zu %9.3f %16.0f\n", parties, (int)share, threads, packages,
-           100 * as_double(&found.packages) / packages, found.points, seconds, packages / seconds);
+    printf("%7zu %5d %7u %12.0f %8.2f %9zu %9.3f %9.1f %16.0f\n", parties, (int)share, threads, packages,
+           100 * as_double(&found.packages) / packages, found.points, seconds, peak_megabytes(),
+           packages / seconds);
     zo_arena_close(&arena);
 }
 
 int main(int argc, char **argv)
 {
     bool quick = argc > 1 && strcmp(argv[1], "quick") == 0;
-    size_t issues = quick ? MOST_ISSUES - 2 : MOST_ISSUES;
+    size_t issues = quick ? MOST_ISSUES - 3 : MOST_ISSUES;
     double packages = 1;
     for (size_t i = 0; i < issues; i++)
         packages *= VALUES;
-    printf("%7s %5s %7s %12s %8s %9s %9s %16s\n", "parties", "asks", "threads", "packages", "% in", "points",
-           "seconds", "packages/second");
+    printf("%7s %5s %7s %12s %8s %9s %9s %9s %16s\n", "parties", "asks", "threads", "packages", "% in",
+           "points", "seconds", "peak/MB", "packages/second");
     static negotiation n;
     for (size_t parties = FEWEST_PARTIES; parties <= MOST_PARTIES; parties++) {
         for (int64_t share = 0; share <= 40; share += 40) {

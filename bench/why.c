@@ -209,6 +209,7 @@ static void make_negotiation(maker *m)
 typedef struct outcome {
     double first, movements, all;  /* seconds */
     size_t conflicts, found, size; /* in all or at least; movements; of the first conflict */
+    double peak;                   /* megabytes, without what the solver holds */
     bool complete;
 } outcome;
 
@@ -255,22 +256,24 @@ static bool measure_seed(maker *m, const zo_limit *limit, outcome *o)
     return true;
 }
 
-static bool measure(const shape *of, uint64_t seed, outcome *o)
+static bool measure(const shape *of, uint64_t seed, uint64_t seconds, outcome *o)
 {
     zo_heap heap;
     zo_arena arena;
     open_heap(&heap, &arena);
-    zo_limit limit = {.threads = 1, .deadline = zo_clock_now() + 10000000000u};
+    zo_limit limit = {.threads = 1, .deadline = zo_clock_now() + seconds * 1000000000u};
     maker m = {.shape = of, .arena = &arena, .state = seed};
     make_negotiation(&m);
     bool empty = measure_seed(&m, &limit, o);
+    o->peak = peak_megabytes();
     zo_arena_close(&arena);
     return empty;
 }
 
 static void print_outcome(const shape *of, uint64_t seed, const outcome *o)
 {
-    printf("%-38s %4d %9.2f %5zu %11.3f", of->name, (int)seed, o->first * 1e3, o->size, o->movements);
+    printf("%-38s %4d %9.2f %5zu %11.3f %8.1f", of->name, (int)seed, o->first * 1e3, o->size, o->movements,
+           o->peak);
     if (of->all)
         printf(" %8.3f %9zu %9zu %s", o->all, o->conflicts, o->found, o->complete ? "all" : "some");
     printf("\n");
@@ -278,13 +281,14 @@ static void print_outcome(const shape *of, uint64_t seed, const outcome *o)
 
 int main(int argc, char **argv)
 {
-    uint64_t seeds = argc > 1 && strcmp(argv[1], "quick") == 0 ? 1 : MOST_SEEDS;
-    printf("%-38s %4s %9s %5s %11s %8s %9s %9s\n", "", "seed", "first/ms", "size", "50 moves/s", "all/s",
-           "conflicts", "movements");
+    bool quick = argc > 1 && strcmp(argv[1], "quick") == 0;
+    uint64_t seeds = quick ? 1 : MOST_SEEDS, seconds = quick ? 1 : 10;
+    printf("%-38s %4s %9s %5s %11s %8s %8s %9s %9s\n", "1 thread", "seed", "first/ms", "size", "50 moves/s",
+           "peak/MB", "all/s", "conflicts", "movements");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         for (uint64_t seed = 1; seed <= seeds; seed++) {
             outcome o = {0};
-            if (measure(&rows[i], seed, &o))
+            if (measure(&rows[i], seed, seconds, &o))
                 print_outcome(&rows[i], seed, &o);
             else
                 printf("%-38s %4d not empty, or out of time\n", rows[i].name, (int)seed);

@@ -8,8 +8,8 @@ import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from lib import (cases, docs, formats, headers, install, oracle, pages, robust, schema, server, stages, steady, terminal,
-                 units, web)
+from lib import (benches, cases, docs, formats, headers, install, limits, oracle, pages, robust, schema, server,
+                 stages, steady, terminal, units, web)
 from lib.place import Build
 from lib.tally import Tally
 
@@ -52,9 +52,11 @@ def all_groups(build, name, accepting):
         ("pages", lambda tally: pages.run(build, tally)),
         ("steady", lambda tally: steady.run(build, tally)),
         ("robust", lambda tally: robust.run(build, tally)),
+        ("limits", lambda tally: limits.run(build, tally)),
         ("terminal", lambda tally: terminal.run(build, tally)),
         ("server", lambda tally: server.run(build, tally)),
         ("install", lambda tally: install.run(build, tally)),
+        ("benches", lambda tally: benches.run(build, tally)),
         ("oracle", lambda tally: oracle.run(build, tally)),
         ("web", lambda tally: web.run(build, tally)),
     ]
