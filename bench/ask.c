@@ -1,7 +1,8 @@
 /* Turns the text of a compiled instance (zopa compile) into one answer with what it took: for the growth pictures and for
  * comparisons with other programs, which need every point of a frontier and the engine's time alone.
  *
- * Usage: ask frontier|count INSTANCE [THREADS [SECONDS [MEGABYTES]]]. INSTANCE: a file, or - for standard input. Prints a line
+ * Usage: ask frontier|count INSTANCE [THREADS [SECONDS [MEGABYTES [ENGINE]]]]. INSTANCE: a file, or - for standard input.
+ * ENGINE: enumeration or elimination, instead of the one by rule. Prints a line
  * "NAME VALUE" each for space, reach, seconds, processor (seconds of all threads), peak (bytes), packages; frontier: points and of each yardstick how many it
  * chooses, then every point, "point WORTH ... PACKAGES", and every choice, "YARDSTICK WORTH ...". */
 #include <stdio.h>
@@ -132,7 +133,7 @@ static void survey(const zo_labelled *labelled, const zo_limit *limit, zo_arena 
 int main(int words, char **word)
 {
     if (words < 3) {
-        fputs("usage: ask frontier|count INSTANCE [THREADS [SECONDS [MEGABYTES]]]\n", stderr);
+        fputs("usage: ask frontier|count INSTANCE [THREADS [SECONDS [MEGABYTES [ENGINE]]]]\n", stderr);
         return 2;
     }
     zo_heap heap;
@@ -151,6 +152,8 @@ int main(int words, char **word)
         limit.deadline = zo_clock_now() + (uint64_t)(atof(word[4]) * 1e9);
     if (words > 5)
         limit.memory = (size_t)atoll(word[5]) * 1000000;
+    if (words > 6)
+        limit.engine = strcmp(word[6], "enumeration") == 0 ? ZO_ENGINE_ENUMERATION : ZO_ENGINE_ELIMINATION;
     if (strcmp(word[1], "count") == 0)
         count(&labelled, &limit, &arena);
     else
