@@ -320,7 +320,7 @@ zopa_status zopa_run(const zopa_model *model, const char *analysis, const zopa_a
                      size_t count, zopa_progress *progress, void *progress_context, zopa_result **out)
 {
     jmp_buf here;
-    zo_progress_bridge bridge = {progress, progress_context, {0}};
+    zo_progress_bridge bridge = {.progress = progress, .context = progress_context};
     *out = NULL;
     zopa_result *result = new_result(model->allocate, model->context);
     if (!result)
@@ -350,9 +350,10 @@ static void publish_instance(zopa_result *result, zo_str text, const char *name)
     result->nodes = (zopa_node *)publish_node(result->root, &result->arena);
 }
 
-static void run_instance(zopa_result *result, zo_str text, const char *name, const zopa_argument *arguments,
-                         size_t count, zo_progress_bridge *bridge)
+static void run_instance(zopa_result *result, const char *bytes, size_t length, const char *name,
+                         const zopa_argument *arguments, size_t count, zo_progress_bridge *bridge)
 {
+    zo_str text = {bytes, length};
     zo_argument *given = ZO_NEW_MANY(&result->arena, zo_argument, count);
     for (size_t i = 0; i < count; i++)
         given[i] = (zo_argument){zo_str_of(arguments[i].name), zo_str_of(arguments[i].value)};
@@ -377,7 +378,7 @@ zopa_status zopa_run_instance(const char *text, size_t length, const char *name,
                               zopa_result **out)
 {
     jmp_buf here;
-    zo_progress_bridge bridge = {progress, progress_context, {0}};
+    zo_progress_bridge bridge = {.progress = progress, .context = progress_context};
     *out = NULL;
     zopa_result *result = new_result(allocate, allocate_context);
     if (!result)
@@ -387,7 +388,7 @@ zopa_status zopa_run_instance(const char *text, size_t length, const char *name,
         zopa_result_free(result);
         return ZOPA_MEMORY;
     }
-    run_instance(result, (zo_str){text, length}, name, arguments, count, &bridge);
+    run_instance(result, text, length, name, arguments, count, &bridge);
     zo_arena_close(&result->scratch);
     result->heap.escape = NULL;
     *out = result;
