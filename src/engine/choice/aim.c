@@ -189,8 +189,10 @@ static bool is_sound(zo_aim *aim, uint64_t sum)
 
 static long double logarithm(const zo_natural *a)
 {
-    long double top = 0;
-    for (size_t i = 0; i < 3 && i < a->n; i++)
+    if (a->n == 0)
+        return -HUGE_VALL;
+    long double top = (long double)a->limb[a->n - 1];
+    for (size_t i = 1; i < 3 && i < a->n; i++)
         top = top * 0x1p64L + (long double)a->limb[a->n - 1 - i];
     return logl(top) + (long double)(a->n > 3 ? a->n - 3 : 0) * 64 * logl(2);
 }

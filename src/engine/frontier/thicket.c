@@ -177,7 +177,7 @@ static uint32_t widest(const zo_thicket *t, const int32_t *leaf)
 /* About the median, but above the smallest. */
 static int32_t middle_of(const int32_t *number)
 {
-    int32_t sorted[LEAF];
+    int32_t sorted[LEAF] = {0};
     for (size_t i = 0; i < LEAF; i++) {
         size_t j = i;
         for (; j > 0 && sorted[j - 1] > number[i]; j--)

@@ -36,7 +36,7 @@ static void *small_piece(zo_ration *ration, size_t number, size_t size)
     void *piece = ration->free[number];
     if (piece == NULL)
         return zo_alloc(&ration->small, size);
-    memcpy(&ration->free[number], piece, sizeof piece);
+    memcpy(&ration->free[number], piece, sizeof(void *)); /* where the next free one is */
     return piece;
 }
 
