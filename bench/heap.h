@@ -26,7 +26,8 @@ static inline void *grow_or_end(void *context, void *p, size_t n)
         fputs("out of memory\n", stderr);
         exit(1);
     }
-    size_t now = held += malloc_usable_size(grown), most = most_held;
+    size_t more = malloc_usable_size(grown);
+    size_t now = atomic_fetch_add(&held, more) + more, most = atomic_load(&most_held);
     while (now > most && !atomic_compare_exchange_weak(&most_held, &most, now))
         continue;
     return grown;
