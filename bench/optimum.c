@@ -112,7 +112,7 @@ static double find_ideals(maker *m, const shape *s, const zo_cut *cut, size_t cu
     int64_t *weight = ZO_NEW_MANY(m->arena, int64_t, s->parties);
     for (uint32_t p = 0; p < s->parties; p++) {
         weight[p] = 1;
-        zo_extreme most = zo_optimum_linear(&m->graph, weight, cut, cuts, limit, m->arena);
+        zo_linear_best most = zo_optimum_linear(&m->graph, weight, cut, cuts, limit, m->arena);
         weight[p] = 0;
         party[p] = (zo_bargainer){.scale = zo_int_of(1), .ideal = zo_int_of(most.any ? most.most : 0)};
     }

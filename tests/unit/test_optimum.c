@@ -209,7 +209,7 @@ static void the_most_of_a_sum_is_found(void **state)
             most = sum > most ? sum : most;
         }
         zo_limit limit = {.threads = 1};
-        zo_extreme found = zo_optimum_linear(s.p.graph, weight, s.p.cut, s.p.cuts, &limit, &s.w.arena);
+        zo_linear_best found = zo_optimum_linear(s.p.graph, weight, s.p.cut, s.p.cuts, &limit, &s.w.arena);
         assert_int_equal(found.reach, ZO_EXACT);
         assert_int_equal(found.any, all.ways.n > 0);
         none += !found.any;
@@ -422,7 +422,7 @@ static void a_caller_may_stop_it(void **state)
         assert_true(found.gap > 0 && found.gap < 0.5);
         int64_t *weight = ZO_NEW_MANY(&w.arena, int64_t, 10);
         weight[0] = 1;
-        zo_extreme extreme = zo_optimum_linear(question.graph, weight, NULL, 0, &limit, &w.arena);
+        zo_linear_best extreme = zo_optimum_linear(question.graph, weight, NULL, 0, &limit, &w.arena);
         assert_true(extreme.any && extreme.reached == extreme.most);
         close_world(&w);
     }

@@ -81,7 +81,8 @@ static bool find_extremes(zo_judge *j, int64_t weight, const zo_limit *limit, zo
     for (size_t p = 0; p < j->payoffs; p++) {
         zo_limit part = zo_limit_part(limit, (unsigned)(j->payoffs - p));
         weights[p] = weight;
-        zo_extreme found = zo_optimum_linear(j->graph, weights, j->cuts.cut, j->cuts.cuts, &part, j->arena);
+        zo_linear_best found =
+            zo_optimum_linear(j->graph, weights, j->cuts.cut, j->cuts.cuts, &part, j->arena);
         weights[p] = 0;
         if (found.reach != ZO_EXACT)
             return false;

@@ -37,7 +37,7 @@ struct zo_search {
 
     void (*outcome)(zo_search *search);
     zo_optimum optimum;
-    zo_extreme extreme;
+    zo_linear_best extreme;
 };
 
 /* ---- Is there any? ---- */
@@ -275,7 +275,7 @@ static void store_extreme(zo_search *s)
 {
     const zo_aim *aim = &s->goals.aim;
     bool known = aim->best != NULL && s->boxes.aim != NULL;
-    s->extreme = (zo_extreme){.reach = s->watch.reach, .any = known && aim->any, .most = INT64_MAX};
+    s->extreme = (zo_linear_best){.reach = s->watch.reach, .any = known && aim->any, .most = INT64_MAX};
     if (known && !s->done)
         s->extreme.most = s->boxes.most_sum;
     if (!s->extreme.any)
@@ -288,8 +288,8 @@ static void store_extreme(zo_search *s)
         s->extreme.most = aim->best[0];
 }
 
-static zo_extreme find_extreme(const zo_graph *graph, const int64_t *weight, const zo_cut *cut, size_t cuts,
-                               uint64_t most_boxes, const zo_limit *limit, zo_arena *arena)
+static zo_linear_best find_extreme(const zo_graph *graph, const int64_t *weight, const zo_cut *cut,
+                                   size_t cuts, uint64_t most_boxes, const zo_limit *limit, zo_arena *arena)
 {
     zo_search s;
     open_search(&s, graph, limit, arena);
@@ -303,8 +303,8 @@ static zo_extreme find_extreme(const zo_graph *graph, const int64_t *weight, con
     return s.extreme;
 }
 
-zo_extreme zo_optimum_linear(const zo_graph *graph, const int64_t *weight, const zo_cut *cut, size_t cuts,
-                             const zo_limit *limit, zo_arena *arena)
+zo_linear_best zo_optimum_linear(const zo_graph *graph, const int64_t *weight, const zo_cut *cut, size_t cuts,
+                                 const zo_limit *limit, zo_arena *arena)
 {
     return find_extreme(graph, weight, cut, cuts, UINT64_MAX, limit, arena);
 }
@@ -328,7 +328,7 @@ static const uint32_t *lifted(zo_search *s, const uint32_t *package)
     }
     for (size_t c = 0; c < s->cuts; c++)
         cut[cuts++] = s->cut[c];
-    zo_extreme extreme = find_extreme(graph, all, cut, cuts, BOXES, s->limit, s->arena);
+    zo_linear_best extreme = find_extreme(graph, all, cut, cuts, BOXES, s->limit, s->arena);
     return extreme.any ? extreme.package : package;
 }
 

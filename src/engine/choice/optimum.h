@@ -38,13 +38,13 @@ zo_optimum zo_optimum_find_by(unsigned ways, const zo_optimum_question *question
 
 /* The largest sum of weight * worth (weights of any sign) among packages that meet the cuts. any = false: there is none
  * (certain when EXACT). most is then a bound when not EXACT, and `package` the best found. */
-typedef struct zo_extreme {
+typedef struct zo_linear_best {
     zo_reach reach;
     bool any;
     int64_t reached, most; /* equal when EXACT and any */
     const uint32_t *package;
-} zo_extreme;
-zo_extreme zo_optimum_linear(const zo_graph *graph, const int64_t *weight, const zo_cut *cut, size_t cuts,
-                             const zo_limit *limit, zo_arena *arena);
+} zo_linear_best;
+zo_linear_best zo_optimum_linear(const zo_graph *graph, const int64_t *weight, const zo_cut *cut, size_t cuts,
+                                 const zo_limit *limit, zo_arena *arena);
 
 #endif
