@@ -24,6 +24,8 @@ typedef struct zo_axis_builder {
     const uint64_t *domains;
     zo_arena *arena;
     zo_arena scratch; /* on the same heap */
+    const zo_limit *limit;
+    bool ended; /* by the limit */
     size_t most;
     zo_marks *marks;     /* per step those before it, and those at the end */
     zo_amounts *amounts; /* of the classes, likewise */
@@ -145,7 +147,8 @@ static void list_marks(zo_axis_builder *b, size_t step)
     zo_marks *marks = &b->marks[step];
     zo_amounts spare = {0}, moved = {0};
     for (uint32_t v = 0; v < b->instance->size[b->order[step]] && marks->listed; v++) {
-        if (!is_open(b, step, v))
+        b->ended = b->ended || zo_run_ends(b->limit);
+        if (b->ended || !is_open(b, step, v))
             continue;
         moved.n = 0;
         for (size_t i = 0; i < after->all.n; i++)
@@ -218,7 +221,8 @@ static void find_classes(zo_axis_builder *b, size_t step)
     for (uint32_t v = 0; v < b->instance->size[b->order[step]] && to->n <= b->most; v++) {
         size_t at = 0;
         int64_t stand = 0;
-        if (!is_open(b, step, v))
+        b->ended = b->ended || zo_run_ends(b->limit);
+        if (b->ended || !is_open(b, step, v))
             continue;
         moved.n = 0;
         for (size_t i = 0; i < from->n; i++)
@@ -269,7 +273,7 @@ static void set_classes(zo_axis_builder *b)
             continue;
         }
         find_classes(b, step);
-        if (is_too_wide(b, step + 1))
+        if (b->ended || is_too_wide(b, step + 1))
             b->axis = NULL;
         else
             b->axis->move[step] = moves(b, step);
@@ -289,13 +293,17 @@ static void build(void *context)
     b->axis->classes = ZO_NEW_MANY(b->arena, uint32_t, layers);
     b->axis->move = ZO_NEW_MANY(b->arena, const uint32_t *, layers);
     set_marks(b);
-    set_classes(b);
+    if (b->ended)
+        b->axis = NULL;
+    else
+        set_classes(b);
 }
 
 const zo_axis *zo_axis_new(const zo_instance *instance, const zo_demand *demand, const uint32_t *order,
-                           const uint64_t *domains, size_t most, zo_arena *arena)
+                           const uint64_t *domains, size_t most, const zo_limit *limit, zo_arena *arena)
 {
     zo_axis_builder b = {.instance = instance,
+                         .limit = limit,
                          .demand = demand,
                          .order = order,
                          .domains = domains,

@@ -6,6 +6,7 @@
 #ifndef ZO_ENGINE_AXIS_H
 #define ZO_ENGINE_AXIS_H
 
+#include "engine/limit.h"
 #include "engine/votes.h"
 
 /* start + what the issues add, at least 0, or exactly 0. */
@@ -31,8 +32,8 @@ const zo_demand *zo_demand_of_sum(const zo_instance *instance, const zo_sum *sum
 const zo_demand *zo_demand_of_linear(const zo_instance *instance, const zo_linear *linear, zo_arena *arena);
 
 /* order: as for zo_residue_new. domains: a value set; only such values of its issues are looked at. NULL when there are more
- * classes, times values, than `most` before some step. */
+ * classes, times values, than `most` before some step, or the limit comes first. */
 const zo_axis *zo_axis_new(const zo_instance *instance, const zo_demand *demand, const uint32_t *order,
-                           const uint64_t *domains, size_t most, zo_arena *arena);
+                           const uint64_t *domains, size_t most, const zo_limit *limit, zo_arena *arena);
 
 #endif

@@ -241,6 +241,7 @@ zo_course *zo_course_new(const zo_instance *instance, const zo_mode *mode, const
     *course = (zo_course){.instance = instance,
                           .order = order,
                           .domains = domains,
+                          .limit = limit,
                           .steps = steps,
                           .states = ZO_NEW_MANY(arena, uint32_t, steps + 1),
                           .next = ZO_NEW_MANY(arena, uint32_t *, steps + 1),

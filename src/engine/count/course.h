@@ -12,7 +12,8 @@ typedef struct zo_course {
     const zo_instance *instance;
     const uint32_t *order;
     const uint64_t *domains;
-    zo_reach reach; /* EXACT, or why it is not complete: then only what stands above is set */
+    const zo_limit *limit; /* of what is made of it */
+    zo_reach reach;        /* EXACT, or why it is not complete: then only what stands above is set */
     size_t steps;
     size_t demands;
     const zo_demand **demand;
@@ -27,7 +28,7 @@ typedef struct zo_course {
 /* All issues, each once, as they stand in the instance: the order of packages. */
 uint32_t *zo_order_of_issues(const zo_instance *instance, zo_arena *arena);
 
-/* At most so many states of a layer (else ZO_LIMIT_MEMORY). Instance, modes, order and domains outlive it. */
+/* At most so many states of a layer (else ZO_LIMIT_MEMORY). Instance, modes, order, domains and limit outlive it. */
 zo_course *zo_course_new(const zo_instance *instance, const zo_mode *mode, const uint32_t *order,
                          const uint64_t *domains, size_t most_states, const zo_limit *limit, zo_arena *arena);
 

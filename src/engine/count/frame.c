@@ -23,7 +23,7 @@ static bool set_axes(zo_frame *frame, zo_arena *arena)
     frame->axis = ZO_NEW_MANY(arena, const zo_axis *, course->demands + 1);
     for (size_t d = 0; d < course->demands; d++) {
         const zo_axis *axis = zo_axis_new(course->instance, course->demand[d], course->order, course->domains,
-                                          MOST_CLASSES, arena);
+                                          MOST_CLASSES, course->limit, arena);
         size_t at = frame->axes;
         if (axis == NULL)
             return false;
