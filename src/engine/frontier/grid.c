@@ -104,9 +104,9 @@ bool zo_raise(int32_t *cell, size_t at, int32_t value)
 static bool raise_from(zo_grid *grid, int32_t *cell, size_t i, const int64_t *vector, int32_t value)
 {
     size_t here = coarse(grid, vector, grid->place[i], i), step = 1;
-    if (i + 1 == grid->indexes)
+    if (i + 1 >= grid->indexes || i + 1 >= ZO_GRID_INDEXES)
         return zo_raise(cell, here, value);
-    for (size_t k = i + 1; k < grid->indexes; k++)
+    for (size_t k = i + 1; k < grid->indexes && k < ZO_GRID_INDEXES; k++)
         step *= grid->size[k];
     size_t n = here + 1;
     while (n > 0 && raise_from(grid, cell + (n - 1) * step, i + 1, vector, value))
